@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/**
+ * Every way a request can be refused. The sentence is what a person reads: what happened and what
+ * to do next. The server maps each code to a transport status, the web shows the sentence.
+ */
+export const errorSentences = {
+  invalid_input: "Some of what was sent is not valid. Correct the marked fields and try again.",
+  unauthenticated: "Sign in to go on.",
+  email_unverified: "Confirm your e-mail address first: open the link we sent you.",
+  forbidden: "Your account may not do this.",
+  suspended: "This account is suspended. Write to support to have it reviewed.",
+  not_found: "There is nothing here. It may have been removed, or the address is wrong.",
+  conflict: "Somebody changed this at the same time. Reload and try again.",
+  idempotency_mismatch: "This request was sent before with other contents. Start again.",
+  listing_not_for_sale: "This strategy is not for sale at the moment.",
+  listing_incomplete: "The listing is not complete yet. Fill in what is missing, then submit.",
+  version_required: "Add a strategy version before you submit the listing.",
+  wrong_state: "This cannot be done in its present state. Reload to see what changed.",
+  own_listing: "This is your own strategy: you can already use it.",
+  own_judgement: "You cannot decide about your own listing. Somebody else has to.",
+  already_owned: "You already own this strategy. You find it in your library.",
+  price_changed: "The price changed since you opened the page. Check the new price and confirm again.",
+  below_minimum: "The amount is below what the payment provider accepts.",
+  provider_unavailable: "The payment provider does not answer. You were not charged; try again in a minute.",
+  provider_refused: "The payment provider refused the request. You were not charged.",
+  not_entitled: "You do not own this strategy, or your access ended.",
+  link_expired: "This download link has expired. Ask for a new one.",
+  rate_limited: "Too many requests. Wait a moment, then try again.",
+  too_large: "What was sent is too large.",
+  internal: "Something went wrong on our side. Nothing was lost; try again, and quote the code below if it stays.",
+} as const;
+
+export type ErrorCode = keyof typeof errorSentences;
+export const errorCodes = Object.keys(errorSentences) as [ErrorCode, ...ErrorCode[]];
+export const errorCode = z.enum(errorCodes);
+
+/** One refused field: where it is in the input, and why. */
+export const fieldIssue = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() });
+export type FieldIssue = z.infer<typeof fieldIssue>;
+
+/** What a client learns of a refusal; nothing else of an error ever leaves the server. */
+export const wireError = z.object({
+  code: errorCode,
+  message: z.string(),
+  issues: z.array(fieldIssue),
+  correlationId: z.string(),
+});
+export type WireError = z.infer<typeof wireError>;
+
+/** A refusal with a closed code. `cause` stays in the log and never reaches a client. */
+export class MarketError extends Error {
+  readonly code: ErrorCode;
+  readonly issues: readonly FieldIssue[];
+
+  constructor(code: ErrorCode, options: { cause?: unknown; issues?: readonly FieldIssue[]; message?: string } = {}) {
+    super(options.message ?? errorSentences[code], options.cause === undefined ? {} : { cause: options.cause });
+    this.name = "MarketError";
+    this.code = code;
+    this.issues = options.issues ?? [];
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** Prefix of every public identifier: `<prefix>_<26 characters of Crockford base32>`, a UUIDv7 underneath. */
+export const idPrefixes = [
+  "usr",
+  "str",
+  "ver",
+  "lst",
+  "pri",
+  "dec",
+  "pur",
+  "att",
+  "op",
+  "evt",
+  "ent",
+  "ins",
+  "acc",
+  "ltx",
+  "len",
+  "aud",
+  "eml",
+  "dlt",
+] as const;
+
+export type IdPrefix = (typeof idPrefixes)[number];
+export type Id<P extends IdPrefix> = `${P}_${string}` & z.core.$brand<P>;
+
+const idSchema = <P extends IdPrefix>(prefix: P) =>
+  z
+    .templateLiteral([prefix, "_", z.string().regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/)])
+    .brand<P>();
+
+export const userId = idSchema("usr");
+export const strategyId = idSchema("str");
+export const versionId = idSchema("ver");
+export const listingId = idSchema("lst");
+export const purchaseId = idSchema("pur");
+export const entitlementId = idSchema("ent");
+export const installId = idSchema("ins");
+export const decisionId = idSchema("dec");
+export const auditId = idSchema("aud");
+
+export type UserId = Id<"usr">;
+export type StrategyId = Id<"str">;
+export type VersionId = Id<"ver">;
+export type ListingId = Id<"lst">;
+export type PurchaseId = Id<"pur">;
+export type EntitlementId = Id<"ent">;

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { listingId, strategyId } from "./ids.ts";
+import { currency, minorUnits, money, price } from "./money.ts";
+import { pageInput, pageOf, timestamp } from "./page.ts";
+import { creatorCard } from "./people.ts";
+import { semver, versionView } from "./strategies.ts";
+import { text } from "./text.ts";
+
+export const listingStatuses = ["draft", "submitted", "published", "rejected", "archived", "removed"] as const;
+export const listingStatus = z.enum(listingStatuses);
+export type ListingStatus = z.infer<typeof listingStatus>;
+
+/** Days within which a buyer may ask for the money back. */
+export const refundDays = z.union([z.literal(0), z.literal(7), z.literal(14), z.literal(30)]);
+
+export const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2)
+  .max(30)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "may hold letters, digits and single hyphens");
+
+const tags = z
+  .array(tag)
+  .max(8)
+  .refine((list) => new Set(list).size === list.length, "may hold each tag once");
+
+const listingFields = {
+  title: text(5, 100),
+  summary: text(20, 200),
+  description: text(50, 20_000),
+  tags,
+  price,
+  refundDays,
+};
+
+export const createListingInput = z.strictObject({ strategyId, ...listingFields });
+export type CreateListingInput = z.infer<typeof createListingInput>;
+export const updateListingInput = z.strictObject({
+  listingId,
+  /** The revision the author was editing; an older one is refused as a conflict. */
+  revision: z.int().min(1),
+  ...listingFields,
+});
+export const listingRef = z.strictObject({ listingId });
+
+export const listingSorts = ["relevance", "newest", "rating", "sales", "price_asc", "price_desc"] as const;
+export const listingSort = z.enum(listingSorts);
+export type ListingSort = z.infer<typeof listingSort>;
+
+export const searchListingsInput = z
+  .strictObject({
+    words: text(0, 120).optional(),
+    tags: z.array(tag).max(5).default([]),
+    /** A price range is always in one currency; listings in others are left out. */
+    currency: currency.optional(),
+    minPriceMinor: minorUnits.optional(),
+    maxPriceMinor: minorUnits.optional(),
+    minRating: z.number().min(1).max(5).optional(),
+    cost: z.enum(["any", "free", "paid"]).default("any"),
+    sort: listingSort.optional(),
+    ...pageInput,
+  })
+  .superRefine((input, context) => {
+    const ranged = input.minPriceMinor !== undefined || input.maxPriceMinor !== undefined;
+    if (ranged && input.currency === undefined)
+      context.addIssue({ code: "custom", path: ["currency"], message: "is needed for a price range" });
+  });
+export type SearchListingsInput = z.infer<typeof searchListingsInput>;
+
+export const listingCard = z.object({
+  id: listingId,
+  title: z.string(),
+  summary: z.string(),
+  tags: z.array(z.string()),
+  price: money,
+  refundDays: z.int(),
+  rating: z.object({ mean: z.number().nullable(), count: z.int() }),
+  totalSales: z.int(),
+  publishedAt: timestamp,
+  creator: creatorCard,
+});
+export type ListingCard = z.infer<typeof listingCard>;
+
+export const searchListingsOutput = pageOf(listingCard).extend({
+  /** How many match, up to a bound; `more` says that the bound was reached ("1,000+"). */
+  matches: z.object({ atLeast: z.int(), more: z.boolean() }).nullable(),
+  /** The nearest spelling that was searched instead, where the words as typed found little. */
+  corrected: z.boolean(),
+});
+
+export const tagCountsOutput = z.array(z.object({ tag: z.string(), count: z.int() }));
+
+/** A listing's public page. */
+export const listingPage = listingCard.extend({
+  description: z.string(),
+  status: listingStatus,
+  strategyId,
+  latestVersion: versionView.nullable(),
+  versions: z.array(versionView),
+  /** The document's rules, public on purpose: a buyer judges what they can read. */
+  style: z.string().nullable(),
+  /** What the person asking has to do with it. */
+  viewer: z.object({ owns: z.boolean(), isCreator: z.boolean(), pendingPurchaseId: z.string().nullable() }),
+});
+export type ListingPage = z.infer<typeof listingPage>;
+
+/** A listing on its author's desk, in any state. */
+export const ownListing = z.object({
+  id: listingId,
+  strategyId,
+  status: listingStatus,
+  revision: z.int(),
+  title: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  price: money,
+  refundDays: z.int(),
+  totalSales: z.int(),
+  latestVersion: semver.nullable(),
+  lastDecision: z
+    .object({ outcome: z.enum(["approved", "rejected", "removed"]), reason: z.string(), at: timestamp })
+    .nullable(),
+  updatedAt: timestamp,
+});
+export type OwnListing = z.infer<typeof ownListing>;
+
+export const priceHistoryOutput = z.array(z.object({ price: money, from: timestamp }));
+
+export const moderationQueueItem = z.object({
+  listing: ownListing,
+  creator: creatorCard,
+  submittedAt: timestamp,
+  /** Absent for the author's own listings: nobody judges what is their own. */
+  mayDecide: z.boolean(),
+});
+export const decideListingInput = z.discriminatedUnion("outcome", [
+  z.strictObject({ listingId, revision: z.int().min(1), outcome: z.literal("approved") }),
+  z.strictObject({ listingId, revision: z.int().min(1), outcome: z.literal("rejected"), reason: text(10, 2_000) }),
+]);

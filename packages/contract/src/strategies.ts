@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { strategyId, versionId } from "./ids.ts";
+import { timestamp } from "./page.ts";
+import { text } from "./text.ts";
+
+export const semver = z
+  .string()
+  .max(40)
+  .regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/, "must look like 1.2.0");
+
+export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A JSON document as an author wrote it; the checker in `backtest` says whether it is a strategy. */
+export const strategyDocument = z.record(z.string(), z.json());
+export type StrategyDocument = z.infer<typeof strategyDocument>;
+
+export const createStrategyInput = z.strictObject({
+  name: text(3, 80),
+  version: semver,
+  document: strategyDocument,
+  changelog: text(0, 2_000).default(""),
+});
+
+export const addVersionInput = z.strictObject({
+  strategyId,
+  version: semver,
+  document: strategyDocument,
+  changelog: text(0, 2_000).default(""),
+});
+
+export const versionView = z.object({
+  id: versionId,
+  version: semver,
+  specHash: sha256Hex,
+  changelog: z.string(),
+  createdAt: timestamp,
+});
+export type VersionView = z.infer<typeof versionView>;
+
+export const strategyView = z.object({
+  id: strategyId,
+  name: z.string(),
+  versions: z.array(versionView.extend({ document: strategyDocument })),
+});
+export type StrategyView = z.infer<typeof strategyView>;
