@@ -20,12 +20,18 @@ export interface Checkout {
   url: string;
 }
 
+/**
+ * `open`: can be paid. `processing`: the buyer is done, the money is under way (asynchronous method).
+ * `paid`: received. `expired`: closed unpaid. `failed`: the money under way did not arrive; closed unpaid too.
+ */
+export type CheckoutStatus = "open" | "processing" | "paid" | "expired" | "failed";
+
 /** The present state of a checkout, as the provider answers it now. */
 export interface CheckoutState {
   reference: string;
   /** `purchaseId` as we gave it; null where the object is not one of ours. */
   purchaseId: string | null;
-  status: "open" | "processing" | "paid" | "expired";
+  status: CheckoutStatus;
   /** What is or was to be paid; after payment, what was received. */
   amount: Money;
   livemode: boolean;
