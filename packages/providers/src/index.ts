@@ -1,1 +1,2 @@
 export * from "./port.ts";
+export { createStripeProvider, type StripeProviderOptions } from "./stripe/stripe-provider.ts";

@@ -1,0 +1,28 @@
+import { currencies, currency, type Money } from "@boltz/contract";
+import { ProviderError } from "../port.ts";
+
+function shiftDecimal(value: bigint, places: number): bigint {
+  if (places >= 0) return value * 10n ** BigInt(places);
+  const divisor = 10n ** BigInt(-places);
+  if (value % divisor !== 0n) throw new ProviderError("refused", `the amount ${value} has too many decimals for Stripe`);
+  return value / divisor;
+}
+
+/** The amount in the unit Stripe counts in: cents for USD, whole yen for JPY, fils in tens for KWD. */
+export function toStripeAmount(price: Money): number {
+  const rule = currencies[price.currency];
+  const minor = BigInt(price.amountMinor);
+  if (minor <= 0n || minor > rule.maximumMinor || minor % rule.step !== 0n) {
+    throw new ProviderError("refused", `${minor} minor units of ${price.currency} cannot be charged`);
+  }
+  return Number(shiftDecimal(minor, rule.providerExponent - rule.exponent));
+}
+
+/** Undefined where Stripe names a currency in which nothing is sold here. */
+export function fromStripeAmount(amount: number, stripeCurrency: string): Money | undefined {
+  const known = currency.safeParse(stripeCurrency.toUpperCase());
+  if (!known.success) return undefined;
+  const rule = currencies[known.data];
+  const minor = shiftDecimal(BigInt(amount), rule.exponent - rule.providerExponent);
+  return { amountMinor: minor.toString(), currency: known.data };
+}
