@@ -25,10 +25,13 @@ export const idPrefixes = [
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}` & z.core.$brand<P>;
 
+const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+export const isId = <P extends IdPrefix>(prefix: P, value: string): value is Id<P> =>
+  value.startsWith(`${prefix}_`) && suffixPattern.test(value.slice(prefix.length + 1));
+
 const idSchema = <P extends IdPrefix>(prefix: P) =>
-  z
-    .templateLiteral([prefix, "_", z.string().regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/)])
-    .brand<P>();
+  z.custom<Id<P>>((value) => typeof value === "string" && isId(prefix, value), `must be an id like ${prefix}_…`);
 
 export const userId = idSchema("usr");
 export const strategyId = idSchema("str");
