@@ -1,0 +1,64 @@
+import { defineConfig } from "vitest/config";
+
+const clusterSetup = "packages/testkit/src/cluster-setup.ts";
+const externalCluster = process.env["TEST_DATABASE_URL"];
+const provide = externalCluster === undefined ? {} : { clusterUrl: externalCluster };
+
+// Browser journeys come last and one by one: they measure what a person sees, on a machine with two cores.
+export default defineConfig({
+  test: {
+    reporters: ["default", "json"],
+    outputFile: { json: "reports/tests.json" },
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "packages/{contract,domain,backtest,bundle,providers}/src/**/*.test.ts",
+            "apps/sandbox/src/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: [
+            "db/src/**/*.test.ts",
+            "packages/{services,testkit}/src/**/*.test.ts",
+            "apps/{server,cli}/src/**/*.test.ts",
+          ],
+          globalSetup: clusterSetup,
+          provide,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: "apps/web/vite.config.ts",
+        root: "apps/web",
+        test: {
+          name: "web",
+          include: ["src/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+          testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: clusterSetup,
+          provide,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
