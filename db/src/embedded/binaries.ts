@@ -26,7 +26,9 @@ export async function prepareRuntime(): Promise<Runtime> {
   const copy = { ...programsIn(await copyNative(native, publicRoot)), user, publicRoot };
   const reason = await whyUnusable(copy);
   if (reason === undefined) return copy;
-  throw new Error(`PostgreSQL cannot be run as the account nobody (${reason}); set DATABASE_URL to use another one`);
+  throw new Error(
+    `PostgreSQL cannot be run as the account nobody (${reason}); set DATABASE_URL to use another one`,
+  );
 }
 
 function programsIn(native: string) {
@@ -65,12 +67,15 @@ async function findPublicRoot(): Promise<string> {
       // This place is read-only or missing; the next one may do.
     }
   }
-  throw new Error("No public directory for PostgreSQL is usable (/var/tmp); set DATABASE_URL to use another one");
+  throw new Error(
+    "No public directory for PostgreSQL is usable (/var/tmp); set DATABASE_URL to use another one",
+  );
 }
 
 async function whyUnusable({ initdb, postgres, user }: Runtime): Promise<string | undefined> {
   try {
-    for (const program of [initdb, postgres]) await run(program, ["--version"], { ...user, cwd: "/", env: {} });
+    for (const program of [initdb, postgres])
+      await run(program, ["--version"], { ...user, cwd: "/", env: {} });
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);

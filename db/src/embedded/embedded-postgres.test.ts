@@ -62,7 +62,9 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** A process that owns the cluster, as `npm start` does, and prints the address once it is up. */
-async function startOwner(options: { temporary?: boolean } = {}): Promise<{ owner: ChildProcess; url: string }> {
+async function startOwner(
+  options: { temporary?: boolean } = {},
+): Promise<{ owner: ChildProcess; url: string }> {
   const program = `
     const { startEmbeddedPostgres } = await import(${JSON.stringify(modulePath)});
     const postgres = await startEmbeddedPostgres(${JSON.stringify({ dataDir, ...options })});
@@ -104,7 +106,9 @@ test("is durable by default, asks for its password and listens on this machine o
 
 test("refuses a directory in use, and a port that is taken", async () => {
   await start();
-  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(`already in use by process ${process.pid}`);
+  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
+    `already in use by process ${process.pid}`,
+  );
 
   const occupant = createServer().listen(0, "127.0.0.1");
   await once(occupant, "listening");

@@ -16,10 +16,9 @@ const START_LIMIT_MS = 60_000;
 const LEFTOVER_LIMIT_MS = 15_000;
 
 /** For clusters that are thrown away: nothing waits for the disk, and a crash may lose everything. */
-export const throwawayFlags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap((setting) => [
-  "-c",
-  setting,
-]);
+export const throwawayFlags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap(
+  (setting) => ["-c", setting],
+);
 
 export type EmbeddedPostgresOptions = {
   dataDir: string;
@@ -83,7 +82,8 @@ async function initialise(place: ClusterPlace, runtime: Runtime): Promise<void> 
       { ...runtime.user, cwd: place.home, env: { LC_ALL: "C" } },
     );
   } catch (cause) {
-    const reason = cause instanceof Error && "stderr" in cause ? lastLines(String(cause.stderr)) : String(cause);
+    const reason =
+      cause instanceof Error && "stderr" in cause ? lastLines(String(cause.stderr)) : String(cause);
     throw new Error(`PostgreSQL could not prepare its data directory: ${reason}`, { cause });
   } finally {
     await rm(passwordFile, { force: true });
@@ -97,7 +97,9 @@ async function assertSameMajor({ data }: ClusterPlace, { postgres, user }: Runti
   const program = /(\d+)/.exec(stdout)?.[1];
   const stored = (await readFile(join(data, "PG_VERSION"), "utf8")).trim();
   if (program === stored) return;
-  throw new Error(`${data} belongs to PostgreSQL ${stored}, but PostgreSQL ${program} is installed; dump and reload it`);
+  throw new Error(
+    `${data} belongs to PostgreSQL ${stored}, but PostgreSQL ${program} is installed; dump and reload it`,
+  );
 }
 
 function startWatchdog(place: ClusterPlace, temporary: boolean): ChildProcess {
@@ -113,9 +115,19 @@ function startWatchdog(place: ClusterPlace, temporary: boolean): ChildProcess {
   return watchdog;
 }
 
-type Launch = { place: ClusterPlace; runtime: Runtime; options: EmbeddedPostgresOptions; watchdog: ChildProcess };
+type Launch = {
+  place: ClusterPlace;
+  runtime: Runtime;
+  options: EmbeddedPostgresOptions;
+  watchdog: ChildProcess;
+};
 
-async function launch({ place, runtime, options, watchdog }: Launch): Promise<{ child: ChildProcess; port: number }> {
+async function launch({
+  place,
+  runtime,
+  options,
+  watchdog,
+}: Launch): Promise<{ child: ChildProcess; port: number }> {
   const deadline = Date.now() + LEFTOVER_LIMIT_MS;
   for (;;) {
     const port = options.port ?? (await freePort());
@@ -177,13 +189,20 @@ async function untilReady(child: ChildProcess, { data }: ClusterPlace): Promise<
   return false;
 }
 
-type Running = { place: ClusterPlace; child: ChildProcess; port: number; watchdog: ChildProcess; release(): void };
+type Running = {
+  place: ClusterPlace;
+  child: ChildProcess;
+  port: number;
+  watchdog: ChildProcess;
+  release(): void;
+};
 
 function handle({ place, child, port, watchdog, release }: Running): EmbeddedPostgres {
   let stopping: Promise<void> | undefined;
   const lost = new Promise<Error>((resolve) => {
     child.once("exit", (code, signal) => {
-      if (stopping === undefined) resolve(new Error(`PostgreSQL ended unexpectedly (${signal ?? `exit ${code}`})`));
+      if (stopping === undefined)
+        resolve(new Error(`PostgreSQL ended unexpectedly (${signal ?? `exit ${code}`})`));
     });
   });
   const stop = async () => {

@@ -17,7 +17,9 @@ export function acquireInstanceLock(dir: string): InstanceLock {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
-    throw new Error(`${dir} is already in use by process ${readPid(pidFile)}; stop that one first`, { cause });
+    throw new Error(`${dir} is already in use by process ${readPid(pidFile)}; stop that one first`, {
+      cause,
+    });
   }
   writeFileSync(pidFile, `${process.pid}\n`);
   return {

@@ -28,7 +28,8 @@ export const errorSentences = {
   link_expired: "This download link has expired. Ask for a new one.",
   rate_limited: "Too many requests. Wait a moment, then try again.",
   too_large: "What was sent is too large.",
-  internal: "Something went wrong on our side. Nothing was lost; try again, and quote the code below if it stays.",
+  internal:
+    "Something went wrong on our side. Nothing was lost; try again, and quote the code below if it stays.",
 } as const;
 
 export type ErrorCode = keyof typeof errorSentences;
@@ -53,8 +54,14 @@ export class MarketError extends Error {
   readonly code: ErrorCode;
   readonly issues: readonly FieldIssue[];
 
-  constructor(code: ErrorCode, options: { cause?: unknown; issues?: readonly FieldIssue[]; message?: string } = {}) {
-    super(options.message ?? errorSentences[code], options.cause === undefined ? {} : { cause: options.cause });
+  constructor(
+    code: ErrorCode,
+    options: { cause?: unknown; issues?: readonly FieldIssue[]; message?: string } = {},
+  ) {
+    super(
+      options.message ?? errorSentences[code],
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
     this.name = "MarketError";
     this.code = code;
     this.issues = options.issues ?? [];

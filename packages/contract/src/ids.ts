@@ -31,7 +31,10 @@ export const isId = <P extends IdPrefix>(prefix: P, value: string): value is Id<
   value.startsWith(`${prefix}_`) && suffixPattern.test(value.slice(prefix.length + 1));
 
 const idSchema = <P extends IdPrefix>(prefix: P) =>
-  z.custom<Id<P>>((value) => typeof value === "string" && isId(prefix, value), `must be an id like ${prefix}_…`);
+  z.custom<Id<P>>(
+    (value) => typeof value === "string" && isId(prefix, value),
+    `must be an id like ${prefix}_…`,
+  );
 
 export const userId = idSchema("usr");
 export const strategyId = idSchema("str");

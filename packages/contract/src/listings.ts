@@ -6,7 +6,14 @@ import { creatorCard } from "./people.ts";
 import { semver, versionView } from "./strategies.ts";
 import { text } from "./text.ts";
 
-export const listingStatuses = ["draft", "submitted", "published", "rejected", "archived", "removed"] as const;
+export const listingStatuses = [
+  "draft",
+  "submitted",
+  "published",
+  "rejected",
+  "archived",
+  "removed",
+] as const;
 export const listingStatus = z.enum(listingStatuses);
 export type ListingStatus = z.infer<typeof listingStatus>;
 
@@ -138,5 +145,10 @@ export const moderationQueueItem = z.object({
 });
 export const decideListingInput = z.discriminatedUnion("outcome", [
   z.strictObject({ listingId, revision: z.int().min(1), outcome: z.literal("approved") }),
-  z.strictObject({ listingId, revision: z.int().min(1), outcome: z.literal("rejected"), reason: text(10, 2_000) }),
+  z.strictObject({
+    listingId,
+    revision: z.int().min(1),
+    outcome: z.literal("rejected"),
+    reason: text(10, 2_000),
+  }),
 ]);

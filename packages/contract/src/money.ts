@@ -43,8 +43,7 @@ export type Money = z.infer<typeof money>;
 export const price = money.superRefine((value, context) => {
   const amount = BigInt(value.amountMinor);
   const rule = currencies[value.currency];
-  const refuse = (message: string) =>
-    context.addIssue({ code: "custom", path: ["amountMinor"], message });
+  const refuse = (message: string) => context.addIssue({ code: "custom", path: ["amountMinor"], message });
   if (amount === 0n) return;
   if (amount < rule.minimumMinor) refuse(`must be zero or at least ${rule.minimumMinor} minor units`);
   else if (amount > rule.maximumMinor) refuse(`must be at most ${rule.maximumMinor} minor units`);

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** Pages are cut by key, never by offset, and no exact total is ever counted on the way. */
-export const pageInput = { cursor: z.string().max(300).optional(), limit: z.int().min(1).max(50).default(24) };
+export const pageInput = {
+  cursor: z.string().max(300).optional(),
+  limit: z.int().min(1).max(50).default(24),
+};
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

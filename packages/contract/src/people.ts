@@ -6,7 +6,11 @@ export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
 /** What a creator may do; each switches alone. */
-export const creatorCapabilities = z.object({ publish: z.boolean(), sell: z.boolean(), withdraw: z.boolean() });
+export const creatorCapabilities = z.object({
+  publish: z.boolean(),
+  sell: z.boolean(),
+  withdraw: z.boolean(),
+});
 export type CreatorCapabilities = z.infer<typeof creatorCapabilities>;
 
 /** The signed-in person, as the server and the web's policy see them. */
@@ -25,4 +29,7 @@ export const creatorCard = z.object({ id: userId, displayName: z.string() });
 export type CreatorCard = z.infer<typeof creatorCard>;
 
 export const displayName = z.string().trim().min(2).max(60);
-export const becomeCreatorInput = z.strictObject({ displayName, bio: z.string().trim().max(1_000).default("") });
+export const becomeCreatorInput = z.strictObject({
+  displayName,
+  bio: z.string().trim().max(1_000).default(""),
+});

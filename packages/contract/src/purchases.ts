@@ -3,7 +3,14 @@ import { listingId, purchaseId } from "./ids.ts";
 import { money, providerName } from "./money.ts";
 import { pageInput, pageOf, timestamp } from "./page.ts";
 
-export const purchaseStatuses = ["pending", "completed", "failed", "expired", "refunded", "quarantined"] as const;
+export const purchaseStatuses = [
+  "pending",
+  "completed",
+  "failed",
+  "expired",
+  "refunded",
+  "quarantined",
+] as const;
 export const purchaseStatus = z.enum(purchaseStatuses);
 export type PurchaseStatus = z.infer<typeof purchaseStatus>;
 
