@@ -82,7 +82,7 @@ CREATE CONSTRAINT TRIGGER ledger_transactions_balanced AFTER INSERT ON ledger_tr
 CREATE FUNCTION app.audit_digest(prev text, r audit_log) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT encode(sha256(convert_to(concat_ws(E'\n', prev, r.seq, r.id, coalesce(r.actor_id::text, '-'), r.actor_label,
     r.action, r.subject_type, r.subject_id, r.detail::text,
-    to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), 'UTF8')), 'hex')
+    to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), 'UTF8')), 'hex')
 $$;
 --> statement-breakpoint
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, repeat('0', 64));

@@ -1,1 +1,5 @@
-export {};
+export * from "./actor.ts";
+export * from "./fees.ts";
+export * from "./policy.ts";
+export * from "./postings.ts";
+export * from "./purchase.ts";

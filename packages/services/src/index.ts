@@ -1,1 +1,3 @@
-export {};
+export * from "./context.ts";
+export * from "./mails/mailer.ts";
+export * from "./queue.ts";

@@ -1,1 +1,2 @@
-export {};
+export * from "./cluster.ts";
+export * from "./database.ts";

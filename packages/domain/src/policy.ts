@@ -1,0 +1,90 @@
+import { type ErrorCode, MarketError, type UserId } from "@boltz/contract";
+import type { Actor, Person } from "./actor.ts";
+
+/** Whose the thing is; `ownerId` is its creator, or the buyer of a purchase. */
+export interface Resource {
+  ownerId?: UserId;
+  /** Whether everybody may see it. */
+  isPublic?: boolean;
+}
+
+type Rule = (person: Person, resource: Resource) => ErrorCode | null;
+
+const owns = (person: Person, resource: Resource) => resource.ownerId === person.id;
+const isStaff = (person: Person, ...roles: Person["role"][]) => roles.includes(person.role);
+
+const active: Rule = (person) => (person.suspended ? "suspended" : null);
+const verified: Rule = (person, resource) =>
+  active(person, resource) ?? (person.emailVerified ? null : "email_unverified");
+const creator: Rule = (person, resource) =>
+  verified(person, resource) ?? (person.creator === null ? "forbidden" : null);
+const publisher: Rule = (person, resource) =>
+  creator(person, resource) ?? (person.creator?.publish === true ? null : "forbidden");
+
+/** What is not one's own answers like what does not exist. */
+const own =
+  (rule: Rule): Rule =>
+  (person, resource) =>
+    owns(person, resource) ? rule(person, resource) : "not_found";
+
+const staff =
+  (...roles: Person["role"][]): Rule =>
+  (person, resource) =>
+    active(person, resource) ?? (isStaff(person, ...roles) ? null : "forbidden");
+
+const rules = {
+  "creator.become": verified,
+  "creator.read": (person, resource) => active(person, resource) ?? (person.creator === null ? "forbidden" : null),
+  "strategy.create": creator,
+  "strategy.change": own(creator),
+  "strategy.read": (person, resource) =>
+    owns(person, resource) || isStaff(person, "moderator", "admin") ? active(person, resource) : "not_found",
+  "listing.create": creator,
+  "listing.edit": own(creator),
+  "listing.submit": own(publisher),
+  "listing.archive": own(creator),
+  "listing.read": (person, resource) =>
+    owns(person, resource) || isStaff(person, "moderator", "admin") ? active(person, resource) : "not_found",
+  "moderation.read": staff("moderator", "admin"),
+  "moderation.decide": (person, resource) =>
+    staff("moderator", "admin")(person, resource) ?? (owns(person, resource) ? "own_judgement" : null),
+  "purchase.start": (person, resource) =>
+    verified(person, resource) ?? (owns(person, resource) ? "own_listing" : null),
+  "purchase.read": own(() => null),
+  "purchase.list": () => null,
+  "library.read": () => null,
+  "bundle.install": verified,
+  "audit.read": staff("finance", "admin"),
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+export const actions = Object.keys(rules);
+
+/** Actions that a visitor may do too, on what is public. */
+const publicActions: ReadonlySet<Action> = new Set<Action>(["listing.read"]);
+
+/**
+ * Why `actor` may not do `action` on `resource`, or null where it may. The one table of who may do
+ * what: the server enforces it and the web asks it what to show. A system job may do everything.
+ */
+export const refusalOf = (actor: Actor, action: Action, resource: Resource = {}): ErrorCode | null => {
+  if (actor.kind === "system") return null;
+  if (publicActions.has(action) && resource.isPublic === true) return null;
+  if (actor.kind === "visitor") return publicActions.has(action) ? "not_found" : "unauthenticated";
+  return rules[action](actor, resource);
+};
+
+export const mayDo = (actor: Actor, action: Action, resource: Resource = {}): boolean =>
+  refusalOf(actor, action, resource) === null;
+
+/** Throws `MarketError` with the refusal's code where `actor` may not do `action`. */
+export const enforcePolicy = (actor: Actor, action: Action, resource: Resource = {}): void => {
+  const code = refusalOf(actor, action, resource);
+  if (code !== null) throw new MarketError(code);
+};
+
+/** The person who acts, for verbs that only a person can do. Throws `unauthenticated` or `forbidden`. */
+export const personOf = (actor: Actor): Person => {
+  if (actor.kind === "person") return actor;
+  throw new MarketError(actor.kind === "visitor" ? "unauthenticated" : "forbidden");
+};

@@ -1,0 +1,153 @@
+import {
+  type Currency,
+  currencies,
+  type ErrorCode,
+  type ProviderName,
+  type PurchaseStatus,
+  type UserId,
+} from "@boltz/contract";
+import { splitPrice } from "./fees.ts";
+import { type PostingSet, salePostings } from "./postings.ts";
+
+/** Which state a purchase may go to from which. Terminal states lead nowhere; late money may still revive an ended try. */
+export const purchaseTransitions = {
+  pending: ["completed", "failed", "expired", "quarantined"],
+  failed: ["completed", "quarantined"],
+  expired: ["completed", "quarantined"],
+  quarantined: ["completed", "failed", "refunded"],
+  completed: ["refunded"],
+  refunded: [],
+} as const satisfies Record<PurchaseStatus, readonly PurchaseStatus[]>;
+
+export const mayBecome = (from: PurchaseStatus, to: PurchaseStatus): boolean => {
+  const reachable: readonly PurchaseStatus[] = purchaseTransitions[from];
+  return reachable.includes(to);
+};
+
+interface Amount {
+  amountMinor: bigint;
+  currency: Currency;
+}
+
+export interface PurchaseFacts {
+  buyerId: UserId;
+  listing: {
+    creatorId: UserId;
+    isPublished: boolean;
+    creatorMaySell: boolean;
+    price: Amount;
+    refundDays: number;
+  };
+  ownsAlready: boolean;
+  expectedPrice: Amount;
+  provider: ProviderName;
+  availableProviders: readonly ProviderName[];
+  feeBps: number;
+}
+
+export type PurchaseDecision =
+  | { kind: "refuse"; code: ErrorCode }
+  | {
+      kind: "buy";
+      priceMinor: bigint;
+      currency: Currency;
+      feeBps: number;
+      feeMinor: bigint;
+      earningMinor: bigint;
+      refundDays: number;
+      /** Null where nothing is to be paid: no provider is asked then. */
+      provider: ProviderName | null;
+    };
+
+const refuse = (code: ErrorCode): PurchaseDecision => ({ kind: "refuse", code });
+
+/** Whether this may be bought on these terms, and how its price is split. The terms become the purchase's snapshot. */
+export const decidePurchase = (facts: PurchaseFacts): PurchaseDecision => {
+  const { listing, expectedPrice } = facts;
+  if (facts.buyerId === listing.creatorId) return refuse("own_listing");
+  if (facts.ownsAlready) return refuse("already_owned");
+  if (!listing.isPublished || !listing.creatorMaySell) return refuse("listing_not_for_sale");
+  const { amountMinor, currency } = listing.price;
+  if (amountMinor !== expectedPrice.amountMinor || currency !== expectedPrice.currency) return refuse("price_changed");
+  const isFree = amountMinor === 0n;
+  if (!isFree && amountMinor < currencies[currency].minimumMinor) return refuse("below_minimum");
+  if (!isFree && !facts.availableProviders.includes(facts.provider)) return refuse("provider_unavailable");
+  return {
+    kind: "buy",
+    priceMinor: amountMinor,
+    currency,
+    feeBps: facts.feeBps,
+    ...splitPrice({ priceMinor: amountMinor, feeBps: facts.feeBps }),
+    refundDays: listing.refundDays,
+    provider: isFree ? null : facts.provider,
+  };
+};
+
+export interface SettlementFacts {
+  purchase: {
+    id: string;
+    status: PurchaseStatus;
+    provider: ProviderName | null;
+    checkoutReference: string | null;
+    currency: Currency;
+    priceMinor: bigint;
+    feeMinor: bigint;
+    earningMinor: bigint;
+    creatorId: UserId;
+  };
+  /** What the provider answers now; null for a purchase that costs nothing. */
+  checkout: {
+    reference: string;
+    purchaseId: string | null;
+    status: "open" | "processing" | "paid" | "expired";
+    amount: Amount;
+    livemode: boolean;
+    lastFailure: string | null;
+  } | null;
+  expectedLivemode: boolean;
+  /** Whether the buyer got the strategy by another purchase meanwhile. */
+  ownsOtherwise: boolean;
+}
+
+export type SettlementDecision =
+  | { kind: "complete"; postings: PostingSet | null }
+  | { kind: "wait"; lastFailure: string | null }
+  | { kind: "end"; status: "expired" }
+  | { kind: "quarantine"; reason: string }
+  | { kind: "nothing" };
+
+/** What differs between what was to be paid and what the provider says was paid; null where nothing does. */
+const mismatchOf = (facts: SettlementFacts): string | null => {
+  const { purchase, checkout, expectedLivemode } = facts;
+  if (checkout === null) return purchase.priceMinor === 0n ? null : "payment_missing";
+  if (checkout.livemode !== expectedLivemode) return "livemode_mismatch";
+  if (checkout.purchaseId !== purchase.id) return "reference_mismatch";
+  if (purchase.checkoutReference !== null && checkout.reference !== purchase.checkoutReference) return "reference_mismatch";
+  if (checkout.amount.currency !== purchase.currency) return "currency_mismatch";
+  if (checkout.amount.amountMinor !== purchase.priceMinor) return "amount_mismatch";
+  return null;
+};
+
+/**
+ * What a purchase becomes, from its row and the provider's present state. Moves forward only: asked
+ * again about a settled purchase it answers `nothing`, so any number of events have one effect.
+ */
+export const decideSettlement = (facts: SettlementFacts): SettlementDecision => {
+  const { purchase, checkout } = facts;
+  if (!mayBecome(purchase.status, "completed") || purchase.status === "quarantined") return { kind: "nothing" };
+  if (checkout !== null && checkout.status !== "paid") {
+    if (checkout.status === "expired") return purchase.status === "pending" ? { kind: "end", status: "expired" } : { kind: "nothing" };
+    return purchase.status === "pending" ? { kind: "wait", lastFailure: checkout.lastFailure } : { kind: "nothing" };
+  }
+  const mismatch = mismatchOf(facts);
+  if (mismatch !== null) return { kind: "quarantine", reason: mismatch };
+  if (facts.ownsOtherwise) return { kind: "quarantine", reason: "already_owned" };
+  return {
+    kind: "complete",
+    postings: purchase.provider === null ? null : salePostings({ ...purchase, provider: purchase.provider }),
+  };
+};
+
+/** Until when the buyer may ask for the money back; null without a refund window. */
+export const refundableUntil = (completedAt: Date, refundDays: number): Date | null =>
+  refundDays === 0 ? null : new Date(completedAt.getTime() + refundDays * 86_400_000);

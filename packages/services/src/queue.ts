@@ -1,0 +1,46 @@
+import { providerName, purchaseId } from "@boltz/contract";
+import { isId } from "@boltz/contract";
+import type { QueueName, Transaction } from "@boltz/db";
+import { sql } from "drizzle-orm";
+import { fromDrizzle, type PgBoss } from "pg-boss";
+import { z } from "zod";
+
+const eventRowId = z.custom<`evt_${string}`>((value) => typeof value === "string" && isId("evt", value));
+const mailId = z.custom<`eml_${string}`>((value) => typeof value === "string" && isId("eml", value));
+
+/** What each queue's jobs carry: references only, never personal data. */
+export const jobPayloads = {
+  /** By purchase (sweeper, free purchase) or by provider event (webhook). */
+  "settle-purchase": z.union([
+    z.strictObject({ purchaseId }),
+    z.strictObject({ eventRowId, provider: providerName }),
+  ]),
+  "place-checkout": z.strictObject({ purchaseId }),
+  "send-mail": z.strictObject({ mailId }),
+  "sweep-purchases": z.strictObject({}),
+  "sweep-mails": z.strictObject({}),
+  "check-invariants": z.strictObject({}),
+} as const satisfies Record<Exclude<QueueName, "dead-letter">, z.ZodType>;
+
+export type JobName = keyof typeof jobPayloads;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
+
+export interface Queue {
+  /** Adds a job in the caller's transaction: it is there if and only if that commits. */
+  send<Name extends JobName>(
+    tx: Transaction,
+    name: Name,
+    payload: JobPayload<Name>,
+    options?: { startAfterSeconds?: number; singletonKey?: string },
+  ): Promise<void>;
+}
+
+export const createQueue = (boss: PgBoss): Queue => ({
+  send: async (tx, name, payload, options = {}) => {
+    await boss.send(name, payload, {
+      db: fromDrizzle(tx, sql),
+      ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+      ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
+    });
+  },
+});
