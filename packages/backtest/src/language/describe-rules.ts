@@ -36,14 +36,32 @@ export const barsText = (bars: string) => (bars === "1" ? "1 bar" : `${bars} bar
 export function conditionText(condition: Condition, strategy: Strategy): string {
   const comparison = comparisonOf(condition);
   if (comparison !== undefined) {
-    const left = valueText(comparison.left, strategy);
-    return `${left} ${comparisonWords[comparison.operator]} ${valueText(comparison.right, strategy)}`;
+    const { left, operator, right } = comparison;
+    const words = `${valueText(left, strategy)} ${comparisonWords[operator]}`;
+    const earlier = barsBefore(left, right);
+    return earlier === undefined
+      ? `${words} ${valueText(right, strategy)}`
+      : `${words} its value ${barsText(String(earlier))} earlier`;
   }
   if ("all" in condition) return condition.all.map((inner) => nestedText(inner, strategy)).join(" and ");
   if ("any" in condition) return condition.any.map((inner) => nestedText(inner, strategy)).join(" or ");
   if ("not" in condition) return `it is not so that ${nestedText(condition.not, strategy)}`;
   return "";
 }
+
+/** How many bars back `right` reads what `left` reads now, if they read the same thing. */
+function barsBefore(left: Value, right: Value): number | undefined {
+  if (typeof left !== "object" || typeof right !== "object") return undefined;
+  const same =
+    ("price" in left && "price" in right && left.price === right.price) ||
+    ("indicator" in left &&
+      "indicator" in right &&
+      left.indicator === right.indicator &&
+      left.output === right.output);
+  return same && agoOf(left) === 0 && agoOf(right) > 0 ? agoOf(right) : undefined;
+}
+
+const agoOf = (value: Value) => (typeof value === "object" && "ago" in value ? (value.ago ?? 0) : 0);
 
 function nestedText(condition: Condition, strategy: Strategy): string {
   const text = conditionText(condition, strategy);
@@ -57,6 +75,8 @@ function valueText(value: Value, strategy: Strategy): string {
   if ("price" in value) return priceWords[value.price] + agoText(value.ago);
   if ("indicator" in value) {
     const indicator = strategy.indicators[value.indicator];
+    if (indicator?.kind === "donchian" && value.ago === 1)
+      return donchianText(value.output, `the ${barsText(knobText(indicator.length, strategy))} before`);
     const words =
       indicator === undefined ? value.indicator : indicatorText(indicator, value.output, strategy);
     return words + agoText(value.ago);

@@ -25,14 +25,14 @@ test("a strategy's rules in plain words", () => {
       title: "Entering long",
       sentences: [
         "Buys when all of these are true:",
-        "The close is above the highest high of 55 bars (one bar earlier).",
+        "The close is above the highest high of the 55 bars before.",
         "The MACD line (12/26/9 on the close) is above the MACD signal line (12/26/9 on the close) or it is not so that the close is below the high (one bar earlier) minus (2 times the 20-bar average true range).",
       ],
     },
     {
       title: "Leaving long",
       sentences: [
-        "Sells when the close is below the lowest low of 20 bars (one bar earlier).",
+        "Sells when the close is below the lowest low of the 20 bars before.",
         "A stop stands 2 times the 20-bar average true range below the entry price.",
       ],
     },
@@ -65,7 +65,7 @@ test("every way out of a short, every sizing", () => {
   const { stopAtr: _unused, ...params } = rest.params;
   const sections = describeStrategy(checked({ ...rest, params, short, sizing }));
   expect(sections.find((section) => section.title === "Leaving short")?.sentences).toEqual([
-    "Buys back when the close is below the lowest low of 20 bars (one bar earlier).",
+    "Buys back when the close is below the lowest low of the 20 bars before.",
     "A stop stands 4% above the entry price.",
     "A profit target stands 8% below the entry price.",
     "A trailing stop follows 6% above the best price since entry.",
@@ -74,6 +74,36 @@ test("every way out of a short, every sizing", () => {
   expect(sections.find((section) => section.title === "Position size")?.sentences[0]).toContain(
     "yearly volatility of 10%",
   );
+});
+
+test("a value compared with its own past is called its value", () => {
+  const entry = {
+    all: [
+      { gt: [{ price: "close" }, { price: "close", ago: 20 }] },
+      {
+        lt: [
+          { div: [{ sub: [{ price: "close" }, { price: "low" }] }, { price: "high" }] },
+          { indicator: "flow", ago: 1 },
+        ],
+      },
+      { gt: [{ indicator: "flow" }, { indicator: "flow", ago: 1 }] },
+    ],
+  };
+  const { long: _unused, ...rest } = exampleDocument();
+  const document = {
+    ...rest,
+    params: {},
+    indicators: { flow: { kind: "obv" } },
+    short: { entry, maxBars: 3, stop: { percent: 2 } },
+  };
+  expect(
+    describeStrategy(checked(document)).find((section) => section.title === "Entering short")?.sentences,
+  ).toEqual([
+    "Sells short when all of these are true:",
+    "The close is above its value 20 bars earlier.",
+    "(The close minus the low) divided by the high is below the on-balance volume (one bar earlier).",
+    "The on-balance volume is above its value 1 bar earlier.",
+  ]);
 });
 
 test("every output of every kind has words of its own", () => {

@@ -92,7 +92,7 @@ function ruleSentences(act: string, rule: Condition, strategy: Strategy): string
   return [`${act} when ${conditionText(rule, strategy)}.`];
 }
 
-const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+const sentence = (clause: string) => `${clause.replace(/[a-z]/, (first) => first.toUpperCase())}.`;
 
 function distanceText(distance: Distance, strategy: Strategy): string {
   if ("percent" in distance) return percentText(distance.percent, strategy);
