@@ -1,0 +1,156 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Core } from "./core.ts";
+import { createFaults, type Faults } from "./faults/faults.ts";
+import { createFaultRoutes, payDirectly } from "./faults/routes.ts";
+import { createFaultState } from "./faults/settings.ts";
+import { createMailbox, listMails } from "./mail/mailbox-routes.ts";
+import { listeningPort, startMailServer } from "./mail/smtp.ts";
+import { checkoutScript } from "./pages/checkout-script.ts";
+import { createCheckoutPages } from "./pages/checkout-routes.ts";
+import { createHomePages } from "./pages/home-routes.ts";
+import { styleSheet } from "./pages/style.ts";
+import { expireDueSessions } from "./payments/expire-session.ts";
+import type { PayOutcome } from "./payments/pay-session.ts";
+import type { MailRecord } from "./store/records.ts";
+import { openStore } from "./store/store.ts";
+import { createStripeApi } from "./stripe/api.ts";
+import { createDispatcher } from "./webhooks/dispatcher.ts";
+import { createSender } from "./webhooks/send-event.ts";
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  port: number;
+  smtpPort?: number;
+  /** Keeps payments and mails over a restart; `:memory:` does not. */
+  dataFile: string;
+  webhookUrl: string;
+  webhookSecret: string;
+  /** What the API is called with. A live key is refused. */
+  secretKey: string;
+  /** Where buyers reach the pages, if not at the port itself. */
+  publicUrl?: string;
+  clock?: () => Date;
+  production?: boolean;
+}
+
+export interface Sandbox {
+  url: string;
+  port: number;
+  smtpUrl: string;
+  faults: Faults;
+  /** For a receiver whose port is only known later. */
+  deliverTo(webhookUrl: string): void;
+  /** Pays without the page. `confirm` answers the bank, where the card asks for it. */
+  pay(sessionId: string, cardNumber: string, options?: { confirm?: boolean }): PayOutcome;
+  /** Newest first. */
+  mails(to?: string): MailRecord[];
+  close(): Promise<void>;
+}
+
+const expirySweepMs = 1_000;
+
+/** A payment provider and a mail server of one's own, on this machine only. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  refuseProduction(options);
+  const clock = options.clock ?? (() => new Date());
+  const store = openStore(options.dataFile);
+  const faultState = createFaultState();
+  const stopping = new AbortController();
+  let webhookUrl = options.webhookUrl;
+  const send = createSender({
+    target: () => webhookUrl,
+    secret: options.webhookSecret,
+    clock,
+    signal: stopping.signal,
+  });
+  const dispatcher = createDispatcher({ store, faults: faultState, send });
+  const core: Core = { store, faults: faultState, dispatcher, clock, secretKey: options.secretKey, publicUrl: "" };
+  const faults = createFaults(core);
+
+  const server = createServer(getRequestListener(createApp(core, faults).fetch));
+  const port = await listen(server, options.port).catch((error: unknown) => abandon(store.close, error));
+  const url = `http://127.0.0.1:${port}`;
+  core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "");
+  const mailServer = await startMailServer(core, options.smtpPort ?? 0).catch((error: unknown) =>
+    abandon(() => {
+      server.close();
+      store.close();
+    }, nameTakenPort(error, options.smtpPort ?? 0)),
+  );
+  const sweep = setInterval(() => expireDueSessions(core), expirySweepMs).unref();
+  dispatcher.wake();
+
+  return {
+    url,
+    port,
+    smtpUrl: `smtp://127.0.0.1:${mailServer.port}`,
+    faults,
+    deliverTo(target) {
+      webhookUrl = target;
+    },
+    pay: (sessionId, cardNumber, payOptions) => payDirectly(core, sessionId, cardNumber, payOptions?.confirm),
+    mails: (to) => listMails(core, to ?? ""),
+    async close() {
+      clearInterval(sweep);
+      stopping.abort();
+      await dispatcher.stop();
+      await Promise.all([mailServer.close(), closeServer(server)]);
+      store.close();
+    },
+  };
+}
+
+function refuseProduction({ production, secretKey }: SandboxOptions): void {
+  if (production === true) {
+    throw new Error(
+      "The payment sandbox refuses to start in production: it would take payments that no bank has made. " +
+        "Set the keys of the real payment provider instead.",
+    );
+  }
+  if (/^(sk|rk)_live_/.test(secretKey)) {
+    throw new Error("The payment sandbox refuses a live key: it is none of its business. Give it a key of its own.");
+  }
+}
+
+function createApp(core: Core, faults: Faults): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route("/", createStripeApi(core));
+  app.route("/", createCheckoutPages(core));
+  app.route("/", createMailbox(core));
+  app.route("/", createHomePages(core));
+  app.route("/", createFaultRoutes(core, faults));
+  app.get("/assets/sandbox.css", (c) => c.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8" }));
+  app.get("/assets/checkout.js", (c) => c.body(checkoutScript, 200, { "content-type": "text/javascript; charset=utf-8" }));
+  app.notFound((c) =>
+    c.json({ error: { type: "invalid_request_error", message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).` } }, 404),
+  );
+  app.onError((error, c) => c.json({ error: { type: "api_error", message: error.message } }, 500));
+  return app;
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(nameTakenPort(error, port)));
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return listeningPort(server.address());
+}
+
+function nameTakenPort(error: unknown, port: number): unknown {
+  const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  return isTaken ? new Error(`The payment sandbox cannot use port ${port}: it is taken.`, { cause: error }) : error;
+}
+
+function abandon(tidy: () => void, error: unknown): never {
+  tidy();
+  throw error;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
