@@ -1,3 +1,5 @@
+export * from "./audit.ts";
+export * from "./creators.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
 export * from "./library.ts";

@@ -3,7 +3,7 @@ import { listingId, strategyId } from "./ids.ts";
 import { currency, minorUnits, money, price } from "./money.ts";
 import { pageInput, pageOf, timestamp } from "./page.ts";
 import { creatorCard } from "./people.ts";
-import { semver, versionView } from "./strategies.ts";
+import { ruleSection, semver, sha256Hex, strategyDocument, versionView } from "./strategies.ts";
 import { text } from "./text.ts";
 
 export const listingStatuses = [
@@ -113,6 +113,8 @@ export const listingPage = listingCard.extend({
 });
 export type ListingPage = z.infer<typeof listingPage>;
 
+export const decisionOutcome = z.enum(["approved", "rejected", "removed"]);
+
 /** A listing on its author's desk, in any state. */
 export const ownListing = z.object({
   id: listingId,
@@ -127,12 +129,19 @@ export const ownListing = z.object({
   refundDays: z.int(),
   totalSales: z.int(),
   latestVersion: semver.nullable(),
-  lastDecision: z
-    .object({ outcome: z.enum(["approved", "rejected", "removed"]), reason: z.string(), at: timestamp })
-    .nullable(),
+  lastDecision: z.object({ outcome: decisionOutcome, reason: z.string(), at: timestamp }).nullable(),
   updatedAt: timestamp,
 });
 export type OwnListing = z.infer<typeof ownListing>;
+
+export const listingRulesInput = z.strictObject({ listingId, version: semver.optional() });
+export const listingRulesOutput = z.object({
+  version: semver,
+  specHash: sha256Hex,
+  sections: z.array(ruleSection),
+  document: strategyDocument,
+});
+export type ListingRules = z.infer<typeof listingRulesOutput>;
 
 export const priceHistoryOutput = z.array(z.object({ price: money, from: timestamp }));
 
@@ -152,3 +161,12 @@ export const decideListingInput = z.discriminatedUnion("outcome", [
     reason: text(10, 2_000),
   }),
 ]);
+
+/** What a moderator reads before deciding. */
+export const reviewListingOutput = z.object({
+  item: moderationQueueItem,
+  rules: z.array(ruleSection),
+  document: strategyDocument,
+  history: z.array(z.object({ outcome: decisionOutcome, reason: z.string(), at: timestamp, by: z.string() })),
+});
+export type ReviewListing = z.infer<typeof reviewListingOutput>;

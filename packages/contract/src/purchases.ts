@@ -51,3 +51,11 @@ export type PurchaseView = z.infer<typeof purchaseView>;
 export const purchaseRef = z.strictObject({ purchaseId });
 export const listPurchasesInput = z.strictObject(pageInput);
 export const listPurchasesOutput = pageOf(purchaseView);
+
+/** How a listing can be bought here; no provider for what costs nothing. */
+export const purchaseOptionsOutput = z.object({
+  providers: z.array(providerName),
+  price: money,
+  feeNote: z.null(),
+});
+export type PurchaseOptions = z.infer<typeof purchaseOptionsOutput>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldIssue } from "./errors.ts";
 import { strategyId, versionId } from "./ids.ts";
 import { timestamp } from "./page.ts";
 import { text } from "./text.ts";
@@ -43,3 +44,17 @@ export const strategyView = z.object({
   versions: z.array(versionView.extend({ document: strategyDocument })),
 });
 export type StrategyView = z.infer<typeof strategyView>;
+
+export const strategyRef = z.strictObject({ strategyId });
+
+/** A strategy's rules in plain words, generated from its document. */
+export const ruleSection = z.object({ title: z.string(), sentences: z.array(z.string()) });
+
+export const checkStrategyInput = z.strictObject({ document: strategyDocument });
+/** Issues, or the rules in words and the hash that the version would get. */
+export const checkStrategyOutput = z.object({
+  issues: z.array(fieldIssue),
+  sections: z.array(ruleSection),
+  specHash: sha256Hex.nullable(),
+});
+export type CheckStrategyOutput = z.infer<typeof checkStrategyOutput>;

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { version } from "../version.ts";
+import { procedure, router } from "./init.ts";
+import { audit } from "./routers/audit.ts";
+import { creators } from "./routers/creators.ts";
+import { library } from "./routers/library.ts";
+import { listings } from "./routers/listings.ts";
+import { moderation } from "./routers/moderation.ts";
+import { people } from "./routers/people.ts";
+import { purchases } from "./routers/purchases.ts";
+import { strategies } from "./routers/strategies.ts";
+
+export const appRouter = router({
+  health: procedure
+    .output(z.object({ ok: z.literal(true), version: z.string() }))
+    .query(() => ({ ok: true as const, version })),
+  people,
+  listings,
+  strategies,
+  purchases,
+  library,
+  moderation,
+  audit,
+  creators,
+});
+
+export type AppRouter = typeof appRouter;
