@@ -12,4 +12,5 @@ export const newId = <P extends IdPrefix>(prefix: P): Id<P> => checked(prefix, t
 export const idFromUuid = <P extends IdPrefix>(prefix: P, uuid: string): Id<P> =>
   checked(prefix, TypeID.fromUUID(prefix, uuid).toString());
 
-export const uuidFromId = <P extends IdPrefix>(prefix: P, id: Id<P>): string => toUUID(fromString(id, prefix));
+export const uuidFromId = <P extends IdPrefix>(prefix: P, id: Id<P>): string =>
+  toUUID(fromString(id, prefix));

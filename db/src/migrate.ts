@@ -60,7 +60,9 @@ export const migrate = async (options: { adminUrl: string; secret: string }): Pr
 };
 
 const requireVersion = async (client: pg.Client) => {
-  const { rows } = await client.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version");
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
   if ((rows[0]?.version ?? 0) < 150_000) throw new Error("PostgreSQL 15 or newer is needed");
 };
 

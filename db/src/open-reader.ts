@@ -13,5 +13,9 @@ export const openReader = (options: { url: string; max?: number }): Reader =>
     idle_timeout: 60,
     types: { bigint: postgres.BigInt },
     onnotice: () => {},
-    connection: { application_name: "boltz-reader", statement_timeout: 10_000, default_transaction_read_only: true },
+    connection: {
+      application_name: "boltz-reader",
+      statement_timeout: 10_000,
+      default_transaction_read_only: true,
+    },
   });

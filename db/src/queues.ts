@@ -1,6 +1,10 @@
 import type { QueueOptions } from "pg-boss";
 
-type Settings = QueueOptions & { deadLetter?: string; notify?: boolean; policy?: "standard" | "short" | "stately" };
+type Settings = QueueOptions & {
+  deadLetter?: string;
+  notify?: boolean;
+  policy?: "standard" | "short" | "stately";
+};
 
 const patient = { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 } as const;
 
@@ -10,9 +14,21 @@ const patient = { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayM
  */
 export const queues = {
   "dead-letter": { retentionSeconds: 60 * 86_400 },
-  "settle-purchase": { ...patient, heartbeatSeconds: 60, expireInSeconds: 120, deadLetter: "dead-letter", notify: true },
+  "settle-purchase": {
+    ...patient,
+    heartbeatSeconds: 60,
+    expireInSeconds: 120,
+    deadLetter: "dead-letter",
+    notify: true,
+  },
   "place-checkout": { ...patient, heartbeatSeconds: 60, expireInSeconds: 120, deadLetter: "dead-letter" },
-  "send-mail": { ...patient, heartbeatSeconds: 60, expireInSeconds: 120, deadLetter: "dead-letter", notify: true },
+  "send-mail": {
+    ...patient,
+    heartbeatSeconds: 60,
+    expireInSeconds: 120,
+    deadLetter: "dead-letter",
+    notify: true,
+  },
   "sweep-purchases": { retryLimit: 0, expireInSeconds: 300, policy: "stately" },
   "sweep-mails": { retryLimit: 0, expireInSeconds: 300, policy: "stately" },
   "check-invariants": { retryLimit: 0, expireInSeconds: 600, policy: "stately" },

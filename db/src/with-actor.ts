@@ -69,7 +69,8 @@ export const openDatabase = (options: {
 
   return {
     withActor: (actor, work) => inTransaction(beginAs(actor, ""), work),
-    withSnapshot: (actor, work) => inTransaction(beginAs(actor, " ISOLATION LEVEL REPEATABLE READ READ ONLY"), work),
+    withSnapshot: (actor, work) =>
+      inTransaction(beginAs(actor, " ISOLATION LEVEL REPEATABLE READ READ ONLY"), work),
     ping: async () => {
       await pool.query("SELECT 1");
     },

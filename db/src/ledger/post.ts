@@ -40,7 +40,13 @@ export const post = async (tx: Transaction, source: LedgerSource, set: PostingSe
   const entries = set.postings.map((posting) => {
     const accountId = accountIds.get(posting.account);
     if (accountId === undefined) throw new Error(`ledger account ${posting.account} was not opened`);
-    return { id: newId("len"), transactionId, accountId, ownerId: posting.ownerId, amountMinor: posting.amountMinor };
+    return {
+      id: newId("len"),
+      transactionId,
+      accountId,
+      ownerId: posting.ownerId,
+      amountMinor: posting.amountMinor,
+    };
   });
   await tx.insert(ledgerEntries).values(entries.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)));
   return true;
@@ -80,7 +86,11 @@ export const balanceOf = async (tx: Transaction, name: AccountName, currency: Cu
 /** Every balance of one creator, by currency and account. */
 export const balancesOfOwner = (tx: Transaction, ownerId: UserId) =>
   tx
-    .select({ name: ledgerAccounts.name, currency: ledgerAccounts.currency, balanceMinor: ledgerAccounts.balanceMinor })
+    .select({
+      name: ledgerAccounts.name,
+      currency: ledgerAccounts.currency,
+      balanceMinor: ledgerAccounts.balanceMinor,
+    })
     .from(ledgerAccounts)
     .where(eq(ledgerAccounts.ownerId, ownerId))
     .orderBy(asc(ledgerAccounts.currency), asc(ledgerAccounts.name));

@@ -14,7 +14,8 @@ export const idColumn = <P extends IdPrefix>(name: string, prefix: P) =>
 export const currencyColumn = (name = "currency") =>
   customType<{ data: Currency; driverData: string }>({ dataType: () => "char(3)" })(name);
 
-export const tsvectorColumn = (name: string) => customType<{ data: string }>({ dataType: () => "tsvector" })(name);
+export const tsvectorColumn = (name: string) =>
+  customType<{ data: string }>({ dataType: () => "tsvector" })(name);
 
 export const minorColumn = (name: string) => bigint(name, { mode: "bigint" });
 

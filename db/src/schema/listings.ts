@@ -1,7 +1,25 @@
 import { currencyCodes } from "@boltz/contract";
 import { sql } from "drizzle-orm";
-import { check, doublePrecision, index, integer, pgPolicy, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, currencyColumn, idColumn, minorColumn, oneOf, timeColumn, tsvectorColumn } from "./columns.ts";
+import {
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import {
+  createdAt,
+  currencyColumn,
+  idColumn,
+  minorColumn,
+  oneOf,
+  timeColumn,
+  tsvectorColumn,
+} from "./columns.ts";
 import { users } from "./people.ts";
 import { actorId, anyone, appMay, either, isModerator, isStaff, ownerRole, readerSees } from "./policies.ts";
 import { strategies, strategyVersions } from "./strategies.ts";

@@ -63,14 +63,20 @@ export const purchases = pgTable(
     index("strategy_purchases_sweep_idx").on(table.nextCheckAt).where(sql`status = 'pending'`),
     check("strategy_purchases_status_check", oneOf("status", purchaseStatuses)),
     check("strategy_purchases_currency_check", oneOf("currency", currencyCodes)),
-    check("strategy_purchases_provider_check", sql.raw(`provider is null or provider in ('stripe', 'razorpay')`)),
+    check(
+      "strategy_purchases_provider_check",
+      sql.raw(`provider is null or provider in ('stripe', 'razorpay')`),
+    ),
     check("strategy_purchases_not_own_check", sql`buyer_id <> creator_id`),
     check(
       "strategy_purchases_split_check",
       sql`price_minor >= 0 and fee_minor >= 0 and earning_minor >= 0 and fee_minor + earning_minor = price_minor`,
     ),
     check("strategy_purchases_free_check", sql`(price_minor = 0) = (provider is null)`),
-    check("strategy_purchases_completed_check", sql`(status in ('completed', 'refunded')) = (completed_at is not null)`),
+    check(
+      "strategy_purchases_completed_check",
+      sql`(status in ('completed', 'refunded')) = (completed_at is not null)`,
+    ),
     appMay(
       "strategy_purchases",
       "select",

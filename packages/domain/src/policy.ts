@@ -34,7 +34,8 @@ const staff =
 
 const rules = {
   "creator.become": verified,
-  "creator.read": (person, resource) => active(person, resource) ?? (person.creator === null ? "forbidden" : null),
+  "creator.read": (person, resource) =>
+    active(person, resource) ?? (person.creator === null ? "forbidden" : null),
   "strategy.create": creator,
   "strategy.change": own(creator),
   "strategy.read": (person, resource) =>

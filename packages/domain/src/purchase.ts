@@ -68,7 +68,8 @@ export const decidePurchase = (facts: PurchaseFacts): PurchaseDecision => {
   if (facts.ownsAlready) return refuse("already_owned");
   if (!listing.isPublished || !listing.creatorMaySell) return refuse("listing_not_for_sale");
   const { amountMinor, currency } = listing.price;
-  if (amountMinor !== expectedPrice.amountMinor || currency !== expectedPrice.currency) return refuse("price_changed");
+  if (amountMinor !== expectedPrice.amountMinor || currency !== expectedPrice.currency)
+    return refuse("price_changed");
   const isFree = amountMinor === 0n;
   if (!isFree && amountMinor < currencies[currency].minimumMinor) return refuse("below_minimum");
   if (!isFree && !facts.availableProviders.includes(facts.provider)) return refuse("provider_unavailable");
@@ -99,7 +100,7 @@ export interface SettlementFacts {
   checkout: {
     reference: string;
     purchaseId: string | null;
-    status: "open" | "processing" | "paid" | "expired";
+    status: "open" | "processing" | "paid" | "failed" | "expired";
     amount: Amount;
     livemode: boolean;
     lastFailure: string | null;
@@ -112,7 +113,7 @@ export interface SettlementFacts {
 export type SettlementDecision =
   | { kind: "complete"; postings: PostingSet | null }
   | { kind: "wait"; lastFailure: string | null }
-  | { kind: "end"; status: "expired" }
+  | { kind: "end"; status: "failed" | "expired"; lastFailure: string | null }
   | { kind: "quarantine"; reason: string }
   | { kind: "nothing" };
 
@@ -122,7 +123,8 @@ const mismatchOf = (facts: SettlementFacts): string | null => {
   if (checkout === null) return purchase.priceMinor === 0n ? null : "payment_missing";
   if (checkout.livemode !== expectedLivemode) return "livemode_mismatch";
   if (checkout.purchaseId !== purchase.id) return "reference_mismatch";
-  if (purchase.checkoutReference !== null && checkout.reference !== purchase.checkoutReference) return "reference_mismatch";
+  if (purchase.checkoutReference !== null && checkout.reference !== purchase.checkoutReference)
+    return "reference_mismatch";
   if (checkout.amount.currency !== purchase.currency) return "currency_mismatch";
   if (checkout.amount.amountMinor !== purchase.priceMinor) return "amount_mismatch";
   return null;
@@ -134,10 +136,14 @@ const mismatchOf = (facts: SettlementFacts): string | null => {
  */
 export const decideSettlement = (facts: SettlementFacts): SettlementDecision => {
   const { purchase, checkout } = facts;
-  if (!mayBecome(purchase.status, "completed") || purchase.status === "quarantined") return { kind: "nothing" };
+  if (!mayBecome(purchase.status, "completed") || purchase.status === "quarantined")
+    return { kind: "nothing" };
   if (checkout !== null && checkout.status !== "paid") {
-    if (checkout.status === "expired") return purchase.status === "pending" ? { kind: "end", status: "expired" } : { kind: "nothing" };
-    return purchase.status === "pending" ? { kind: "wait", lastFailure: checkout.lastFailure } : { kind: "nothing" };
+    if (purchase.status !== "pending") return { kind: "nothing" };
+    const { status, lastFailure } = checkout;
+    return status === "expired" || status === "failed"
+      ? { kind: "end", status, lastFailure }
+      : { kind: "wait", lastFailure };
   }
   const mismatch = mismatchOf(facts);
   if (mismatch !== null) return { kind: "quarantine", reason: mismatch };

@@ -1,12 +1,11 @@
-import { providerName, purchaseId } from "@boltz/contract";
-import { isId } from "@boltz/contract";
+import { type Id, isId, providerName, purchaseId } from "@boltz/contract";
 import type { QueueName, Transaction } from "@boltz/db";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, type PgBoss } from "pg-boss";
 import { z } from "zod";
 
-const eventRowId = z.custom<`evt_${string}`>((value) => typeof value === "string" && isId("evt", value));
-const mailId = z.custom<`eml_${string}`>((value) => typeof value === "string" && isId("eml", value));
+const eventRowId = z.custom<Id<"evt">>((value) => typeof value === "string" && isId("evt", value));
+const mailId = z.custom<Id<"eml">>((value) => typeof value === "string" && isId("eml", value));
 
 /** What each queue's jobs carry: references only, never personal data. */
 export const jobPayloads = {

@@ -23,7 +23,8 @@ export const logAudit = async <P extends IdPrefix>(
   await tx.insert(auditLog).values({
     id: newId("aud"),
     actorId: actor.kind === "person" ? actor.id : null,
-    actorLabel: actor.kind === "system" ? `system:${actor.job}` : actor.kind === "person" ? actor.role : "visitor",
+    actorLabel:
+      actor.kind === "system" ? `system:${actor.job}` : actor.kind === "person" ? actor.role : "visitor",
     action: record.action,
     subjectType: record.subjectType,
     subjectId: uuidFromId(record.subject.prefix, record.subject.id),

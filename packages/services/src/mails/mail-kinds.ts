@@ -33,7 +33,9 @@ export const mailKinds = {
     ({ title, amount, purchaseId, refundableUntil, url }) => ({
       subject: `Your receipt: ${title}`,
       text: `Thank you. You bought "${title}" for ${amount}.\n\nPurchase: ${purchaseId}\n${
-        refundableUntil === null ? "This purchase has no refund window." : `You may ask for a refund until ${refundableUntil}.`
+        refundableUntil === null
+          ? "This purchase has no refund window."
+          : `You may ask for a refund until ${refundableUntil}.`
       }\n\nInstall it from your library:\n${url}${signature}`,
     }),
   ),

@@ -14,7 +14,13 @@ export const queueMail = async <Kind extends MailKind>(
   // No RETURNING: who may add a mail for himself may not read the outbox back.
   const { rowCount } = await tx
     .insert(emailOutbox)
-    .values({ id: mailId, userId: mail.userId, kind: mail.kind, params: mail.params, dedupeKey: mail.dedupeKey })
+    .values({
+      id: mailId,
+      userId: mail.userId,
+      kind: mail.kind,
+      params: mail.params,
+      dedupeKey: mail.dedupeKey,
+    })
     .onConflictDoNothing();
   if (rowCount === 1) await queue.send(tx, "send-mail", { mailId });
 };
