@@ -75,7 +75,11 @@ export class ProviderError extends Error {
   readonly failure: ProviderFailure;
   readonly retryAfterMs: number | null;
 
-  constructor(failure: ProviderFailure, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    failure: ProviderFailure,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = "ProviderError";
     this.failure = failure;

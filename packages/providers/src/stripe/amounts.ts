@@ -4,7 +4,8 @@ import { ProviderError } from "../port.ts";
 function shiftDecimal(value: bigint, places: number): bigint {
   if (places >= 0) return value * 10n ** BigInt(places);
   const divisor = 10n ** BigInt(-places);
-  if (value % divisor !== 0n) throw new ProviderError("refused", `the amount ${value} has too many decimals for Stripe`);
+  if (value % divisor !== 0n)
+    throw new ProviderError("refused", `the amount ${value} has too many decimals for Stripe`);
   return value / divisor;
 }
 

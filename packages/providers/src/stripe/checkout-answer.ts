@@ -64,7 +64,8 @@ export function toCheckoutState(answer: unknown): CheckoutState {
     status,
     amount: money,
     livemode: session.livemode,
-    paymentReference: intent?.id ?? (typeof session.payment_intent === "string" ? session.payment_intent : null),
+    paymentReference:
+      intent?.id ?? (typeof session.payment_intent === "string" ? session.payment_intent : null),
     url: session.url,
     lastFailure: intent?.last_payment_error?.message ?? null,
   };
@@ -74,6 +75,7 @@ export function toCheckoutState(answer: unknown): CheckoutState {
 function toStatus(session: SessionAnswer): CheckoutStatus {
   if (session.status !== "complete") return session.status;
   if (session.payment_status !== "unpaid") return "paid";
-  const intentStatus = typeof session.payment_intent === "object" ? session.payment_intent?.status : undefined;
+  const intentStatus =
+    typeof session.payment_intent === "object" ? session.payment_intent?.status : undefined;
   return intentStatus === "requires_payment_method" || intentStatus === "canceled" ? "failed" : "processing";
 }

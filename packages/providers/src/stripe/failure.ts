@@ -17,7 +17,10 @@ export function toProviderError(error: unknown, kind: CallKind): ProviderError {
   const status = error.statusCode;
   if (error instanceof Stripe.errors.StripeRateLimitError || status === 429) {
     const retryAfterMs = readRetryAfterMs(error.headers);
-    return new ProviderError("rate_limited", message, { cause: error, ...(retryAfterMs !== null && { retryAfterMs }) });
+    return new ProviderError("rate_limited", message, {
+      cause: error,
+      ...(retryAfterMs !== null && { retryAfterMs }),
+    });
   }
   return new ProviderError(isRefusal(status, kind) ? "refused" : "unknown", message, { cause: error });
 }
@@ -31,7 +34,9 @@ function isRefusal(status: number | undefined, kind: CallKind): boolean {
 }
 
 function describe(error: Stripe.errors.StripeError): string {
-  const what = [error.statusCode, error.code ?? error.rawType ?? error.type, error.param].filter(Boolean).join(" ");
+  const what = [error.statusCode, error.code ?? error.rawType ?? error.type, error.param]
+    .filter(Boolean)
+    .join(" ");
   return `Stripe: ${what}${error.requestId ? `, request ${error.requestId}` : ""}`;
 }
 

@@ -47,7 +47,10 @@ function refuseWrongTime(header: string, now: Date): void {
   if (Math.abs(ageSeconds) > webhookToleranceSeconds) throw new WebhookRefused("stale");
 }
 
-async function parseSigned({ stripe, secrets, rawBody, now }: NotificationInput, header: string): Promise<unknown> {
+async function parseSigned(
+  { stripe, secrets, rawBody, now }: NotificationInput,
+  header: string,
+): Promise<unknown> {
   let lastCause: unknown;
   for (const secret of secrets) {
     try {

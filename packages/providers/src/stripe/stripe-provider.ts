@@ -23,7 +23,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     ...options.endpoint,
     // The fetch client has one deadline for the whole call and never sends again on its own;
     // the node client restarts its timer with every byte and repeats after a reset.
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient((...request) => fetch(...request)),
     timeout: options.timeoutMs ?? 10_000,
     maxNetworkRetries: 0,
     telemetry: false,
@@ -36,7 +36,9 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     async createCheckout(request) {
       const params = toSessionParams(request);
       const { idempotencyKey } = request;
-      return toCheckout(await call("write", () => stripe.checkout.sessions.create(params, { idempotencyKey })));
+      return toCheckout(
+        await call("write", () => stripe.checkout.sessions.create(params, { idempotencyKey })),
+      );
     },
 
     async getCheckout(reference) {
@@ -45,7 +47,9 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
 
     async expireCheckout(reference, idempotencyKey) {
       try {
-        return toCheckoutState(await stripe.checkout.sessions.expire(reference, expandIntent, { idempotencyKey }));
+        return toCheckoutState(
+          await stripe.checkout.sessions.expire(reference, expandIntent, { idempotencyKey }),
+        );
       } catch (error) {
         // Only an open session can be expired; another one is answered as it is.
         if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400) {
@@ -62,7 +66,9 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
 }
 
 async function fetchState(stripe: Stripe, reference: string): Promise<CheckoutState> {
-  return toCheckoutState(await call("read", () => stripe.checkout.sessions.retrieve(reference, expandIntent)));
+  return toCheckoutState(
+    await call("read", () => stripe.checkout.sessions.retrieve(reference, expandIntent)),
+  );
 }
 
 async function call(kind: CallKind, send: () => Promise<unknown>): Promise<unknown> {
