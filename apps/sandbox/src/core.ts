@@ -1,7 +1,7 @@
 import type { FaultState } from "./faults/settings.ts";
+import { newId } from "./ids.ts";
 import type { EventType, SessionRecord } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
-import { newId } from "./ids.ts";
 import type { Dispatcher } from "./webhooks/dispatcher.ts";
 
 /** What every part of the sandbox works with. */

@@ -7,8 +7,8 @@ import { createFaultRoutes, payDirectly } from "./faults/routes.ts";
 import { createFaultState } from "./faults/settings.ts";
 import { createMailbox, listMails } from "./mail/mailbox-routes.ts";
 import { listeningPort, startMailServer } from "./mail/smtp.ts";
-import { checkoutScript } from "./pages/checkout-script.ts";
 import { createCheckoutPages } from "./pages/checkout-routes.ts";
+import { checkoutScript } from "./pages/checkout-script.ts";
 import { createHomePages } from "./pages/home-routes.ts";
 import { styleSheet } from "./pages/style.ts";
 import { expireDueSessions } from "./payments/expire-session.ts";
@@ -66,7 +66,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     signal: stopping.signal,
   });
   const dispatcher = createDispatcher({ store, faults: faultState, send });
-  const core: Core = { store, faults: faultState, dispatcher, clock, secretKey: options.secretKey, publicUrl: "" };
+  const core: Core = {
+    store,
+    faults: faultState,
+    dispatcher,
+    clock,
+    secretKey: options.secretKey,
+    publicUrl: "",
+  };
   const faults = createFaults(core);
 
   const server = createServer(getRequestListener(createApp(core, faults).fetch));
@@ -74,10 +81,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const url = `http://127.0.0.1:${port}`;
   core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "");
   const mailServer = await startMailServer(core, options.smtpPort ?? 0).catch((error: unknown) =>
-    abandon(() => {
-      server.close();
-      store.close();
-    }, nameTakenPort(error, options.smtpPort ?? 0)),
+    abandon(
+      () => {
+        server.close();
+        store.close();
+      },
+      nameTakenPort(error, options.smtpPort ?? 0),
+    ),
   );
   const sweep = setInterval(() => expireDueSessions(core), expirySweepMs).unref();
   dispatcher.wake();
@@ -110,7 +120,9 @@ function refuseProduction({ production, secretKey }: SandboxOptions): void {
     );
   }
   if (/^(sk|rk)_live_/.test(secretKey)) {
-    throw new Error("The payment sandbox refuses a live key: it is none of its business. Give it a key of its own.");
+    throw new Error(
+      "The payment sandbox refuses a live key: it is none of its business. Give it a key of its own.",
+    );
   }
 }
 
@@ -121,10 +133,22 @@ function createApp(core: Core, faults: Faults): Hono<{ Bindings: HttpBindings }>
   app.route("/", createMailbox(core));
   app.route("/", createHomePages(core));
   app.route("/", createFaultRoutes(core, faults));
-  app.get("/assets/sandbox.css", (c) => c.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8" }));
-  app.get("/assets/checkout.js", (c) => c.body(checkoutScript, 200, { "content-type": "text/javascript; charset=utf-8" }));
+  app.get("/assets/sandbox.css", (c) =>
+    c.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8" }),
+  );
+  app.get("/assets/checkout.js", (c) =>
+    c.body(checkoutScript, 200, { "content-type": "text/javascript; charset=utf-8" }),
+  );
   app.notFound((c) =>
-    c.json({ error: { type: "invalid_request_error", message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).` } }, 404),
+    c.json(
+      {
+        error: {
+          type: "invalid_request_error",
+          message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).`,
+        },
+      },
+      404,
+    ),
   );
   app.onError((error, c) => c.json({ error: { type: "api_error", message: error.message } }, 500));
   return app;
@@ -140,7 +164,9 @@ async function listen(server: Server, port: number): Promise<number> {
 
 function nameTakenPort(error: unknown, port: number): unknown {
   const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  return isTaken ? new Error(`The payment sandbox cannot use port ${port}: it is taken.`, { cause: error }) : error;
+  return isTaken
+    ? new Error(`The payment sandbox cannot use port ${port}: it is taken.`, { cause: error })
+    : error;
 }
 
 function abandon(tidy: () => void, error: unknown): never {

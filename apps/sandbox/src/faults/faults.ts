@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { Core } from "../core.ts";
 import { expire } from "../payments/expire-session.ts";
 import { settleSession } from "../payments/settle-session.ts";
-import { type ApiOperation, type FaultPatch, type FaultSettings, faultSettings, resetFaultState } from "./settings.ts";
+import {
+  type ApiOperation,
+  type FaultPatch,
+  type FaultSettings,
+  faultSettings,
+  resetFaultState,
+} from "./settings.ts";
 
 export const sessionAlteration = z.strictObject({
   amountTotal: z.int().positive().optional(),
@@ -71,7 +77,9 @@ const everything = 1_000_000;
 function countAll(core: Core): Counters {
   const { sessions, charges } = core.store;
   return {
-    sessionsByReference: countBy(sessions.latest(everything).map((session) => session.clientReferenceId ?? "")),
+    sessionsByReference: countBy(
+      sessions.latest(everything).map((session) => session.clientReferenceId ?? ""),
+    ),
     chargesBySession: countBy(charges.latest(everything).map((charge) => charge.sessionId)),
     requests: { ...core.faults.requests },
     webhookAttempts: core.dispatcher.attempts(),
@@ -93,7 +101,8 @@ function alterSession(core: Core, sessionId: string, change: z.output<typeof ses
       amountTotal: change.amountTotal ?? session.amountTotal,
       currency: change.currency ?? session.currency,
       livemode: change.livemode ?? session.livemode,
-      clientReferenceId: change.clientReferenceId === undefined ? session.clientReferenceId : change.clientReferenceId,
+      clientReferenceId:
+        change.clientReferenceId === undefined ? session.clientReferenceId : change.clientReferenceId,
     };
     core.store.sessions.save(altered);
     const intent = session.intentId === null ? undefined : core.store.intents.find(session.intentId);

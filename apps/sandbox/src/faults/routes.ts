@@ -47,9 +47,16 @@ export function createFaultRoutes(core: Core, faults: Faults): Hono {
 }
 
 /** Pays without the page. */
-export function payDirectly(core: Core, sessionId: string, cardNumber: string, confirm?: boolean): PayOutcome {
+export function payDirectly(
+  core: Core,
+  sessionId: string,
+  cardNumber: string,
+  confirm?: boolean,
+): PayOutcome {
   const card = findTestCard(cardNumber);
   if (card === undefined) throw new Error("that is none of the test cards");
   const outcome = paySession(core, sessionId, card.behaviour);
-  return outcome.kind === "confirm" && confirm !== undefined ? confirmPayment(core, sessionId, confirm) : outcome;
+  return outcome.kind === "confirm" && confirm !== undefined
+    ? confirmPayment(core, sessionId, confirm)
+    : outcome;
 }

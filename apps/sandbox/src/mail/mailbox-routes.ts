@@ -24,7 +24,10 @@ export function createMailbox(core: Core): Hono {
   app.get("/mailbox/:id/html", (c) => {
     const mail = core.store.mails.find(c.req.param("id"));
     if (mail?.html == null) return c.notFound();
-    c.header("content-security-policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    c.header(
+      "content-security-policy",
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    );
     c.header("x-content-type-options", "nosniff");
     c.header("referrer-policy", "no-referrer");
     return c.html(mail.html);
@@ -39,7 +42,9 @@ export function listMails(core: Pick<Core, "store">, to: string): MailRecord[] {
   const wanted = to.trim().toLowerCase();
   const mails = core.store.mails.latest(wanted === "" ? shownMails : 10_000);
   if (wanted === "") return mails;
-  return mails.filter((mail) => mail.to.some((address) => address.toLowerCase() === wanted)).slice(0, shownMails);
+  return mails
+    .filter((mail) => mail.to.some((address) => address.toLowerCase() === wanted))
+    .slice(0, shownMails);
 }
 
 function listBody(mails: readonly MailRecord[], to: string): Markup {

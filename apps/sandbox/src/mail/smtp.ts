@@ -12,7 +12,10 @@ export interface MailServer {
 const maxBytes = 10 * 1024 * 1024;
 
 /** Takes every mail and delivers none: they are read on the mailbox page. */
-export async function startMailServer(core: Pick<Core, "store" | "clock">, port: number): Promise<MailServer> {
+export async function startMailServer(
+  core: Pick<Core, "store" | "clock">,
+  port: number,
+): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],

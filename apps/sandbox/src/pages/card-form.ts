@@ -10,7 +10,11 @@ export interface CardForm {
   card: TestCard | undefined;
 }
 
-export const emptyCardForm: CardForm = { typed: { number: "", expiry: "", name: "" }, errors: {}, card: undefined };
+export const emptyCardForm: CardForm = {
+  typed: { number: "", expiry: "", name: "" },
+  errors: {},
+  card: undefined,
+};
 
 export function readCardForm(fields: URLSearchParams, now: Date): CardForm {
   const value = (name: CardField) => (fields.get(name) ?? "").trim().slice(0, 100);
@@ -28,7 +32,9 @@ export function readCardForm(fields: URLSearchParams, now: Date): CardForm {
 function numberError(number: string, card: TestCard | undefined): string | undefined {
   if (number === "") return "Enter a card number.";
   if (!passesLuhn(number.replaceAll(/[\s-]/g, ""))) return "This is not a card number: check the digits.";
-  return card === undefined ? "Only the test cards below are taken here. Never type a real card number." : undefined;
+  return card === undefined
+    ? "Only the test cards below are taken here. Never type a real card number."
+    : undefined;
 }
 
 /** The check digit that every card number ends with. */

@@ -82,7 +82,8 @@ const testCardHints: Markup = html`<section class="card stack" aria-labelledby="
   </div>
   <ul class="cards">
     ${Object.values<TestCard>(testCards).map(
-      (card) => html`<li><button type="button" data-card="${card.number}"><code>${groupsOfFour(card.number)}</code> <span>${card.label}</span></button></li>`,
+      (card) =>
+        html`<li><button type="button" data-card="${card.number}"><code>${groupsOfFour(card.number)}</code> <span>${card.label}</span></button></li>`,
     )}
   </ul>
 </section>`;

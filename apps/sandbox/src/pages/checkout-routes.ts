@@ -25,7 +25,8 @@ export function createCheckoutPages(core: Core): Hono {
     const session = currentSession(core, c.req.param("id"));
     if (session?.status !== "open") return closedPage(c, session);
     const form = readCardForm(fields, core.clock());
-    if (form.card === undefined || Object.keys(form.errors).length > 0) return formPage(c, 422, session, form, null);
+    if (form.card === undefined || Object.keys(form.errors).length > 0)
+      return formPage(c, 422, session, form, null);
     return afterTry(c, session, form, paySession(core, session.id, form.card.behaviour));
   });
 
@@ -33,7 +34,11 @@ export function createCheckoutPages(core: Core): Hono {
     const session = currentSession(core, c.req.param("id"));
     if (session?.status !== "open") return closedPage(c, session);
     if (!session.awaitsConfirmation) return c.redirect(`/checkout/${session.id}`, 303);
-    return sendPage(c, 200, { title: "Confirm payment", body: confirmBody(session), formOrigins: origins(session) });
+    return sendPage(c, 200, {
+      title: "Confirm payment",
+      body: confirmBody(session),
+      formOrigins: origins(session),
+    });
   });
 
   app.post("/checkout/:id/confirm", async (c) => {
@@ -112,8 +117,13 @@ function closedPage(c: Context, session: SessionRecord | undefined): Answer {
   const paid = session.paymentStatus === "paid";
   const body = noticeBody({
     title: paid ? "This is paid already" : "Your payment is under way",
-    text: paid ? "You were charged once and will not be charged again." : "It is not settled yet. There is nothing more to do here.",
+    text: paid
+      ? "You were charged once and will not be charged again."
+      : "It is not settled yet. There is nothing more to do here.",
     link: { href: returnAddress(session), words: "Continue" },
   });
-  return sendPage(c, c.req.method === "POST" ? 409 : 200, { title: paid ? "Already paid" : "Payment under way", body });
+  return sendPage(c, c.req.method === "POST" ? 409 : 200, {
+    title: paid ? "Already paid" : "Payment under way",
+    body,
+  });
 }

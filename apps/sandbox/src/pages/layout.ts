@@ -12,7 +12,11 @@ interface Page {
 }
 
 /** A whole page. Only its own files are loaded, and nothing may frame it. */
-export function sendPage(c: Context, status: 200 | 402 | 404 | 409 | 410 | 422, page: Page): Response | Promise<Response> {
+export function sendPage(
+  c: Context,
+  status: 200 | 402 | 404 | 409 | 410 | 422,
+  page: Page,
+): Response | Promise<Response> {
   const formAction = ["'self'", ...(page.formOrigins ?? [])].join(" ");
   c.header(
     "content-security-policy",

@@ -15,7 +15,8 @@ export type PayOutcome =
 const refusedByHolder: DeclineRecord = {
   code: "payment_intent_authentication_failure",
   declineCode: null,
-  message: "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
+  message:
+    "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
 };
 
 /** One try to pay. Nothing in here waits, so that two tries at once can never both be charged. */
@@ -86,17 +87,33 @@ export function chargeIntent(core: Core, intent: IntentRecord): IntentRecord {
     currency: intent.currency,
   };
   core.store.charges.save(charge);
-  return { ...intent, status: "succeeded", amountReceived: intent.amount, lastDecline: null, chargeId: charge.id };
+  return {
+    ...intent,
+    status: "succeeded",
+    amountReceived: intent.amount,
+    lastDecline: null,
+    chargeId: charge.id,
+  };
 }
 
 function succeed(core: Core, session: SessionRecord, intent: IntentRecord): PayOutcome {
-  const paid: SessionRecord = { ...session, status: "complete", paymentStatus: "paid", awaitsConfirmation: false };
+  const paid: SessionRecord = {
+    ...session,
+    status: "complete",
+    paymentStatus: "paid",
+    awaitsConfirmation: false,
+  };
   save(core, paid, chargeIntent(core, intent));
   emitEvent(core, "v1.checkout.session.completed", paid);
   return { kind: "paid" };
 }
 
-function decline(core: Core, session: SessionRecord, intent: IntentRecord, reason: DeclineRecord): PayOutcome {
+function decline(
+  core: Core,
+  session: SessionRecord,
+  intent: IntentRecord,
+  reason: DeclineRecord,
+): PayOutcome {
   save(
     core,
     { ...session, awaitsConfirmation: false },

@@ -29,8 +29,16 @@ export const testCards = {
     label: "Has insufficient funds",
     behaviour: declined("insufficient_funds", "Your card has insufficient funds."),
   },
-  confirms: { number: "4000000000003220", label: "Asks the bank to confirm", behaviour: { kind: "confirms" } },
-  processes: { number: "4000000000000259", label: "Pays later, or not at all", behaviour: { kind: "processes" } },
+  confirms: {
+    number: "4000000000003220",
+    label: "Asks the bank to confirm",
+    behaviour: { kind: "confirms" },
+  },
+  processes: {
+    number: "4000000000000259",
+    label: "Pays later, or not at all",
+    behaviour: { kind: "processes" },
+  },
 } as const satisfies Record<string, TestCard>;
 
 /** Undefined for every other number: real cards have no business here. */

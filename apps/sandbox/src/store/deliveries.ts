@@ -26,7 +26,9 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
     `SELECT id, event_id AS "eventId", attempts, next_at_ms AS "nextAtMs" FROM deliveries WHERE state = ? ORDER BY id`,
   );
   const update = database.prepare("UPDATE deliveries SET state = ? WHERE id = ?");
-  const postpone = database.prepare("UPDATE deliveries SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?");
+  const postpone = database.prepare(
+    "UPDATE deliveries SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?",
+  );
   return {
     add(eventId, state, nextAtMs) {
       insert.run(eventId, state, nextAtMs);

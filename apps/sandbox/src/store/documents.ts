@@ -31,7 +31,9 @@ export function openDocuments<T extends { id: string }>(
   );
   const newest = database.prepare(`SELECT body FROM ${table} ORDER BY seq DESC LIMIT ?`);
   const matching = (field: IndexedField) =>
-    database.prepare(`SELECT body FROM ${table} WHERE json_extract(body, '$.${field}') = ? ORDER BY seq DESC`);
+    database.prepare(
+      `SELECT body FROM ${table} WHERE json_extract(body, '$.${field}') = ? ORDER BY seq DESC`,
+    );
   const matchingBy = { status: matching("status"), sessionId: matching("sessionId") };
   return {
     find(id) {

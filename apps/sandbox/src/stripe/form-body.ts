@@ -50,5 +50,7 @@ function toRecord(map: FormMap): { [key: string]: FormValue } {
 
 function toValue(map: FormMap): FormValue {
   const isList = map.size > 0 && [...map.keys()].every((key, index) => key === String(index));
-  return isList ? [...map.values()].map((value) => (typeof value === "string" ? value : toValue(value))) : toRecord(map);
+  return isList
+    ? [...map.values()].map((value) => (typeof value === "string" ? value : toValue(value)))
+    : toRecord(map);
 }

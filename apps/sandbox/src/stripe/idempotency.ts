@@ -10,7 +10,10 @@ export interface KeyedRequest {
 
 export function keyedRequest(key: string, method: string, path: string, body: string): KeyedRequest {
   if (key.length > 255) {
-    throw new WireError(400, { type: "invalid_request_error", message: "The idempotency key is longer than 255." });
+    throw new WireError(400, {
+      type: "invalid_request_error",
+      message: "The idempotency key is longer than 255.",
+    });
   }
   return { key, requestHash: createHash("sha256").update(`${method} ${path}\n${body}`).digest("hex") };
 }

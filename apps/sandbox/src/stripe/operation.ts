@@ -87,7 +87,11 @@ function strike(core: Core, operation: ApiOperation): void {
     const headers = { "retry-after": String(retryAfterSeconds) };
     throw new WireError(
       429,
-      { type: "invalid_request_error", code: "rate_limit", message: "Too many requests hit the API too quickly." },
+      {
+        type: "invalid_request_error",
+        code: "rate_limit",
+        message: "Too many requests hit the API too quickly.",
+      },
       headers,
     );
   }

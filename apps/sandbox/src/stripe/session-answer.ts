@@ -34,7 +34,10 @@ export function toSessionAnswer(session: SessionRecord, options: AnswerOptions):
   } satisfies Stripe.Checkout.Session;
 }
 
-function toCustomerDetails({ customerEmail, status }: SessionRecord): Stripe.Checkout.Session.CustomerDetails | null {
+function toCustomerDetails({
+  customerEmail,
+  status,
+}: SessionRecord): Stripe.Checkout.Session.CustomerDetails | null {
   if (customerEmail === null && status === "open") return null;
   return {
     address: null,
@@ -62,7 +65,12 @@ const unusedFeatures = {
   consent_collection: null,
   currency_conversion: null,
   custom_fields: [],
-  custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+  custom_text: {
+    after_submit: null,
+    shipping_address: null,
+    submit: null,
+    terms_of_service_acceptance: null,
+  },
   customer: null,
   customer_account: null,
   customer_creation: "if_required",

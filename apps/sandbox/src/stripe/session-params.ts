@@ -2,7 +2,10 @@ import { z } from "zod";
 import { findStripeCurrency, formatAmount, maximumAmount } from "../payments/currencies.ts";
 import { invalidRequest } from "./wire-error.ts";
 
-const wholeNumber = z.string().regex(/^\d{1,15}$/, "Invalid integer").transform(Number);
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, "Invalid integer")
+  .transform(Number);
 const webAddress = z.url({ protocol: /^https?$/, error: "Not a valid URL" });
 const metadata = z.record(z.string().max(40), z.string().max(500)).default({});
 
@@ -42,8 +45,12 @@ export function readSessionOrder(form: unknown, nowSeconds: number): SessionOrde
   const params = parseParams(createParams, form);
   const currencies = new Set(params.line_items.map((item) => item.price_data.currency));
   const [currency] = currencies;
-  if (currency === undefined || currencies.size > 1) throw invalidRequest("All prices must use the same currency.");
-  const amountTotal = params.line_items.reduce((sum, item) => sum + item.quantity * item.price_data.unit_amount, 0);
+  if (currency === undefined || currencies.size > 1)
+    throw invalidRequest("All prices must use the same currency.");
+  const amountTotal = params.line_items.reduce(
+    (sum, item) => sum + item.quantity * item.price_data.unit_amount,
+    0,
+  );
   refuseAmount(amountTotal, currency);
   const expiresAtSeconds = params.expires_at ?? nowSeconds + 86_400;
   refuseExpiry(expiresAtSeconds - nowSeconds);
@@ -61,7 +68,10 @@ export function parseParams<T>(schema: z.ZodType<T>, form: unknown): T {
     throw invalidRequest(`Received unknown parameter: ${unknown}`, unknown, "parameter_unknown");
   }
   const isMissing = issue?.code === "invalid_type" && issue.input === undefined;
-  throw invalidRequest(`${isMissing ? "Missing or invalid" : "Invalid"} ${path}: ${issue?.message ?? ""}`, path);
+  throw invalidRequest(
+    `${isMissing ? "Missing or invalid" : "Invalid"} ${path}: ${issue?.message ?? ""}`,
+    path,
+  );
 }
 
 function refuseAmount(amount: number, currency: string): void {
@@ -77,16 +87,25 @@ function refuseAmount(amount: number, currency: string): void {
     throw invalidRequest(message, param, "amount_too_small");
   }
   if (amount % rule.step !== 0) {
-    throw invalidRequest(`Invalid integer: ${amount}. Amounts in ${currency} must be divisible by ${rule.step}.`, param);
+    throw invalidRequest(
+      `Invalid integer: ${amount}. Amounts in ${currency} must be divisible by ${rule.step}.`,
+      param,
+    );
   }
 }
 
 /** Stripe allows 30 minutes to 24 hours; a minute of grace for the way here. */
 function refuseExpiry(seconds: number): void {
   if (seconds < 29 * 60) {
-    throw invalidRequest("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", "expires_at");
+    throw invalidRequest(
+      "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
+      "expires_at",
+    );
   }
   if (seconds > 24 * 3600 + 60) {
-    throw invalidRequest("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", "expires_at");
+    throw invalidRequest(
+      "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
+      "expires_at",
+    );
   }
 }
