@@ -34,7 +34,12 @@ async function buildHouse(): Promise<void> {
 }
 
 async function checkRooms(): Promise<string[]> {
-  const { stdout, stderr } = await run("biome", ["lint", "--colors=off", "--reporter=json", "--max-diagnostics=none"]);
+  const { stdout, stderr } = await run("biome", [
+    "lint",
+    "--colors=off",
+    "--reporter=json",
+    "--max-diagnostics=none",
+  ]);
   if (stdout === "") return [`Biome gave no report: ${stderr}`];
   const { diagnostics } = reportSchema.parse(JSON.parse(stdout));
   const problems: string[] = [];
