@@ -1,0 +1,111 @@
+import { type DemoListing, readDescription } from "./demo-listing.ts";
+
+export const meeraListings: DemoListing[] = [
+  {
+    creatorKey: "meera",
+    name: "Nifty MACD swing",
+    versions: [
+      {
+        version: "1.0.0",
+        file: "11-macd-swing.json",
+        changelog: "MACD crossing above the 100-day average, exit on the crossing back.",
+        createdDaysAgo: 270,
+      },
+      {
+        version: "1.1.0",
+        file: "11-macd-swing-v2.json",
+        changelog:
+          "Crossings that come when MACD is already more than 3% of price are skipped, and volume must be above its 20-day average. A stop at 2.5 average ranges replaces hope, and size now follows that stop. The exit also listens to the 100-day average.",
+        createdDaysAgo: 52,
+      },
+    ],
+    title: "Nifty MACD swing for six large caps",
+    summary:
+      "MACD turning up in six liquid NSE shares, above their 100-day average and on real volume, with a volatility stop.",
+    description: readDescription("11-macd-swing.md"),
+    tags: ["stocks", "momentum", "macd", "india", "swing", "daily"],
+    price: { amountMinor: "149900", currency: "INR" },
+    refundDays: 14,
+    createdDaysAgo: 270,
+  },
+  {
+    creatorKey: "meera",
+    name: "When volume agrees",
+    versions: [
+      {
+        version: "1.0.0",
+        file: "12-volume-agrees.json",
+        changelog: "First release.",
+        createdDaysAgo: 205,
+      },
+    ],
+    title: "When volume agrees: breakouts confirmed by OBV",
+    summary:
+      "Forty-day breakouts in NSE shares, taken only if on-balance volume has been rising for a month and is rising now.",
+    description: readDescription("12-volume-agrees.md"),
+    tags: ["stocks", "volume", "obv", "breakout", "india"],
+    price: { amountMinor: "99900", currency: "INR" },
+    refundDays: 7,
+    createdDaysAgo: 205,
+  },
+  {
+    creatorKey: "meera",
+    name: "VWAP rubber band",
+    versions: [
+      {
+        version: "1.0.0",
+        file: "13-vwap-rubber-band.json",
+        changelog: "First release, four private banks on 15-minute bars.",
+        createdDaysAgo: 133,
+      },
+    ],
+    title: "VWAP rubber band for private banks",
+    summary:
+      "Fades 15-minute stretches away from a rolling VWAP in four bank shares, while ADX is low. Out at VWAP or after four hours.",
+    description: readDescription("13-vwap-rubber-band.md"),
+    tags: ["stocks", "intraday", "vwap", "mean-reversion", "india", "long-short"],
+    price: { amountMinor: "249900", currency: "INR" },
+    refundDays: 7,
+    createdDaysAgo: 133,
+  },
+  {
+    creatorKey: "meera",
+    name: "Hourly nine and twenty-one",
+    versions: [
+      {
+        version: "1.0.0",
+        file: "14-hourly-nine-twenty-one.json",
+        changelog: "First release.",
+        createdDaysAgo: 87,
+      },
+    ],
+    title: "Hourly nine and twenty-one",
+    summary:
+      "The 9/21 EMA crossing on hourly index futures, minus the crossings that happen on no volume or by a hair's breadth.",
+    description: readDescription("14-hourly-nine-twenty-one.md"),
+    tags: ["futures", "trend-following", "moving-average", "intraday", "india", "long-short"],
+    price: { amountMinor: "49900", currency: "INR" },
+    refundDays: 14,
+    createdDaysAgo: 87,
+  },
+  {
+    creatorKey: "meera",
+    name: "Volume thrust day",
+    versions: [
+      {
+        version: "1.0.0",
+        file: "15-volume-thrust.json",
+        changelog: "First release, free.",
+        createdDaysAgo: 39,
+      },
+    ],
+    title: "Volume thrust day",
+    summary:
+      "Twice the usual volume, a close above yesterday's high and in the top quarter of the day. Stop 6%, target 12%, twenty days.",
+    description: readDescription("15-volume-thrust.md"),
+    tags: ["stocks", "volume", "breakout", "india", "long-only"],
+    price: { amountMinor: "0", currency: "INR" },
+    refundDays: 0,
+    createdDaysAgo: 39,
+  },
+];
