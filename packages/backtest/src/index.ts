@@ -17,5 +17,5 @@ export {
   strategyStyles,
   timeframes,
 } from "./language/schema.ts";
-export { specHash } from "./language/spec-hash.ts";
+export { canonicalBytes, specHash } from "./language/spec-hash.ts";
 export { type StrategySummary, strategySummary } from "./language/summary.ts";

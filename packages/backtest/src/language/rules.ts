@@ -37,8 +37,7 @@ export const value: z.ZodType<Value> = z
   .meta({ id: "value" });
 const pair = z.tuple([value, value]);
 
-export const comparisonOperators = ["gt", "lt", "gte", "lte", "crossesAbove", "crossesBelow"] as const;
-export type ComparisonOperator = (typeof comparisonOperators)[number];
+export type ComparisonOperator = "gt" | "lt" | "gte" | "lte" | "crossesAbove" | "crossesBelow";
 
 export type Condition =
   | { gt: [Value, Value] }
