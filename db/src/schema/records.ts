@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgPolicy, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, oneOf, timeColumn } from "./columns.ts";
 import { users } from "./people.ts";
-import { actorId, anyone, appMay, either, isFinance, isSystem, ownerRole } from "./policies.ts";
+import { actorId, anyone, appMay, either, isFinance, isModerator, isSystem, ownerRole } from "./policies.ts";
 
 /**
  * Append-only hash chain. `seq`, `prev_hash` and `hash` are set by a trigger under a lock on the head,
@@ -69,7 +69,7 @@ export const emailOutbox = pgTable(
     index("email_outbox_open_idx").on(table.createdAt).where(sql`state = 'queued'`),
     check("email_outbox_state_check", oneOf("state", mailStates)),
     appMay("email_outbox", "select", isSystem),
-    appMay("email_outbox", "insert", sql`${either(sql`user_id = ${actorId}`, isSystem)}`),
+    appMay("email_outbox", "insert", sql`${either(sql`user_id = ${actorId}`, isModerator)}`),
     appMay("email_outbox", "update", isSystem),
   ],
 );

@@ -101,6 +101,8 @@ export const tagCountsOutput = z.array(z.object({ tag: z.string(), count: z.int(
 
 /** A listing's public page. */
 export const listingPage = listingCard.extend({
+  /** Null for what was never public, which only its creator and moderators see. */
+  publishedAt: timestamp.nullable(),
   description: z.string(),
   status: listingStatus,
   strategyId,
@@ -120,6 +122,8 @@ export const ownListing = z.object({
   id: listingId,
   strategyId,
   status: listingStatus,
+  /** Where changes to a listing that is or was public stand, which only its author sees yet. */
+  edits: z.enum(["none", "draft", "submitted", "rejected"]),
   revision: z.int(),
   title: z.string(),
   summary: z.string(),

@@ -1,0 +1,1 @@
+ALTER POLICY "email_outbox_app_insert" ON "email_outbox" TO boltz_app WITH CHECK (user_id = (select app.actor_id()) or (select app.actor_role()) in ('moderator', 'admin', 'system'));

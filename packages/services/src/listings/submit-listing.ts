@@ -1,0 +1,50 @@
+import { type ListingId, MarketError, type OwnListing } from "@boltz/contract";
+import type { Transaction } from "@boltz/db";
+import { listingDrafts, strategyVersions } from "@boltz/db/schema";
+import { personOf } from "@boltz/domain";
+import { desc, eq, sql } from "drizzle-orm";
+import { logAudit } from "../audit/log-audit.ts";
+import type { Call } from "../context.ts";
+import { versionOrder } from "../strategies/strategy-view.ts";
+import { lockOwnListing, readOwnListing } from "./own-listing.ts";
+
+/**
+ * Hands the author's copy and the newest version to moderation. An approved listing can be submitted
+ * again once there is a newer version. The revision grows, so that a judgement names what it judged.
+ */
+export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId }>): Promise<OwnListing> => {
+  const person = personOf(ctx.actor);
+  return ctx.database.withActor(person, async (tx) => {
+    const { draft, listing } = await lockOwnListing(tx, person, "listing.submit", input.listingId);
+    const versionId = await newestVersion(tx, listing.strategyId);
+    if (versionId === undefined) throw new MarketError("version_required");
+    const hasNews = draft.state === "approved" && draft.versionId !== versionId;
+    const maySubmit = draft.state === "draft" || draft.state === "rejected" || hasNews;
+    if (!maySubmit || listing.status === "removed") throw new MarketError("wrong_state");
+    const revision = draft.revision + 1;
+    await tx
+      .update(listingDrafts)
+      .set({ state: "submitted", versionId, revision, submittedAt: sql`now()`, updatedAt: sql`now()` })
+      .where(eq(listingDrafts.listingId, input.listingId));
+    await logAudit(tx, person, {
+      action: "listing_submitted",
+      subjectType: "listing",
+      subject: { prefix: "lst", id: input.listingId },
+      detail: { revision: String(revision), versionId },
+    });
+    return readOwnListing(tx, input.listingId);
+  });
+};
+
+const newestVersion = async (
+  tx: Transaction,
+  strategyId: (typeof strategyVersions.$inferSelect)["strategyId"],
+) => {
+  const [row] = await tx
+    .select({ id: strategyVersions.id })
+    .from(strategyVersions)
+    .where(eq(strategyVersions.strategyId, strategyId))
+    .orderBy(desc(versionOrder))
+    .limit(1);
+  return row?.id;
+};

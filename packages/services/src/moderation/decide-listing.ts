@@ -1,0 +1,78 @@
+import { type decideListingInput, MarketError, type OwnListing } from "@boltz/contract";
+import { newId, type Transaction } from "@boltz/db";
+import { listingDrafts, listings, moderationDecisions } from "@boltz/db/schema";
+import { enforcePolicy, personOf } from "@boltz/domain";
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { logAudit } from "../audit/log-audit.ts";
+import type { Call, Context } from "../context.ts";
+import { readOwnListing } from "../listings/own-listing.ts";
+import { queueMail } from "../mails/queue-mail.ts";
+import { publishDraft } from "./publish-draft.ts";
+
+export type DecideListingInput = z.output<typeof decideListingInput>;
+type Draft = typeof listingDrafts.$inferSelect;
+
+/** Publishes what was submitted, or sends it back with a reason. Holds for the revision that was read. */
+export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): Promise<OwnListing> => {
+  enforcePolicy(ctx.actor, "moderation.read");
+  const moderator = personOf(ctx.actor);
+  return ctx.database.withActor(moderator, async (tx) => {
+    const draft = await lockDraft(tx, input);
+    enforcePolicy(moderator, "moderation.decide", { ownerId: draft.creatorId });
+    if (draft.revision !== input.revision) throw new MarketError("conflict");
+    if (draft.state !== "submitted") throw new MarketError("wrong_state");
+    const [listing] = await tx.select().from(listings).where(eq(listings.id, input.listingId)).for("update");
+    if (listing === undefined) throw new MarketError("not_found");
+    if (listing.status === "removed") throw new MarketError("wrong_state");
+
+    if (input.outcome === "approved") await publishDraft(tx, { draft, listing });
+    await tx
+      .update(listingDrafts)
+      .set({ state: input.outcome, updatedAt: sql`now()` })
+      .where(eq(listingDrafts.listingId, input.listingId));
+    const decisionId = newId("dec");
+    await tx.insert(moderationDecisions).values({
+      id: decisionId,
+      listingId: draft.listingId,
+      creatorId: draft.creatorId,
+      moderatorId: moderator.id,
+      revision: draft.revision,
+      outcome: input.outcome,
+      reason: input.outcome === "rejected" ? input.reason : "",
+    });
+    await tellCreator(ctx, tx, { draft, input, dedupeKey: `decision-${decisionId}` });
+    await logAudit(tx, moderator, {
+      action: input.outcome === "approved" ? "listing_approved" : "listing_rejected",
+      subjectType: "listing",
+      subject: { prefix: "lst", id: draft.listingId },
+      detail: { decisionId, revision: String(draft.revision) },
+    });
+    return readOwnListing(tx, draft.listingId);
+  });
+};
+
+const lockDraft = async (tx: Transaction, { listingId }: DecideListingInput): Promise<Draft> => {
+  const [draft] = await tx
+    .select()
+    .from(listingDrafts)
+    .where(eq(listingDrafts.listingId, listingId))
+    .for("update");
+  if (draft === undefined) throw new MarketError("not_found");
+  return draft;
+};
+
+const tellCreator = (
+  { queue, settings }: Context,
+  tx: Transaction,
+  { draft, input, dedupeKey }: { draft: Draft; input: DecideListingInput; dedupeKey: string },
+) => {
+  const to = { userId: draft.creatorId, dedupeKey };
+  const { title, listingId } = draft;
+  if (input.outcome === "approved") {
+    const params = { title, url: `${settings.publicUrl}/listings/${listingId}` };
+    return queueMail(queue, tx, { ...to, kind: "listing_approved", params });
+  }
+  const params = { title, reason: input.reason, url: `${settings.publicUrl}/creator/listings/${listingId}` };
+  return queueMail(queue, tx, { ...to, kind: "listing_rejected", params });
+};

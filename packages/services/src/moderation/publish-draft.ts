@@ -1,0 +1,54 @@
+import { MarketError } from "@boltz/contract";
+import { newId, type Transaction } from "@boltz/db";
+import {
+  type listingDrafts,
+  listingPrices,
+  listings,
+  listingVersions,
+  strategyVersions,
+} from "@boltz/db/schema";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+
+interface Rows {
+  draft: typeof listingDrafts.$inferSelect;
+  listing: typeof listings.$inferSelect;
+}
+
+const storedSummary = z.object({ style: z.string() });
+
+/** Puts the author's copy in place of what the public sees. What its author archived stays archived. */
+export const publishDraft = async (tx: Transaction, { draft, listing }: Rows): Promise<void> => {
+  const { versionId, title, summary, description, tags, priceMinor, currency, refundDays } = draft;
+  if (versionId === null) throw new MarketError("version_required");
+  const isFirst = listing.status === "unpublished";
+  // Before the listing names it, so that whoever sees the listing may read its version.
+  await tx.insert(listingVersions).values({ listingId: listing.id, versionId }).onConflictDoNothing();
+  await tx
+    .update(listings)
+    .set({
+      title,
+      summary,
+      description,
+      tags,
+      priceMinor,
+      currency,
+      refundDays,
+      versionId,
+      style: await styleOf(tx, versionId),
+      status: isFirst ? "published" : listing.status,
+      publishedAt: listing.publishedAt ?? sql`now()`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(listings.id, listing.id));
+  if (isFirst || priceMinor !== listing.priceMinor || currency !== listing.currency)
+    await tx.insert(listingPrices).values({ id: newId("pri"), listingId: listing.id, priceMinor, currency });
+};
+
+const styleOf = async (tx: Transaction, versionId: NonNullable<Rows["draft"]["versionId"]>) => {
+  const [version] = await tx
+    .select({ summary: strategyVersions.summary })
+    .from(strategyVersions)
+    .where(eq(strategyVersions.id, versionId));
+  return storedSummary.parse(version?.summary).style;
+};

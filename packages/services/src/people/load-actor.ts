@@ -1,0 +1,31 @@
+import type { UserId } from "@boltz/contract";
+import type { Database } from "@boltz/db";
+import { type Actor, type Person, visitor } from "@boltz/domain";
+import { capabilitiesOf, findPersonRow, shownRole } from "./person-row.ts";
+
+/** Only the identity counts here: with it a person may read their own row, and nobody else's. */
+const bearer = (id: UserId): Person => ({
+  kind: "person",
+  id,
+  role: "user",
+  emailVerified: false,
+  suspended: false,
+  creator: null,
+});
+
+/**
+ * Who a session stands for, with the rights of this moment: a demotion or a suspension holds from the
+ * next request on. Somebody who is no longer there is a visitor.
+ */
+export const loadActor = async (database: Database, userId: UserId): Promise<Actor> => {
+  const row = await database.withActor(bearer(userId), (tx) => findPersonRow(tx, userId));
+  if (row === undefined) return visitor;
+  return {
+    kind: "person",
+    id: row.id,
+    role: shownRole(row),
+    emailVerified: row.emailVerified,
+    suspended: row.suspendedAt !== null,
+    creator: capabilitiesOf(row),
+  };
+};
