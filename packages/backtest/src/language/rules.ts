@@ -18,7 +18,7 @@ export type Value =
   | { mul: [Value, Value] }
   | { div: [Value, Value] };
 
-export const value: z.ZodType<Value> = z
+const value: z.ZodType<Value> = z
   .lazy(() =>
     oneShapeOf(
       "must be a value: a number, or an object with exactly one of price, indicator, param, add, sub, mul, div",
