@@ -28,6 +28,7 @@ export default defineConfig({
           name: "database",
           include: [
             "db/src/**/*.test.ts",
+            "tests/database/**/*.test.ts",
             "packages/{services,testkit}/src/**/*.test.ts",
             "apps/{server,cli}/src/**/*.test.ts",
           ],

@@ -1,2 +1,4 @@
 export * from "./cluster.ts";
 export * from "./database.ts";
+export * from "./factories-entitlements.ts";
+export * from "./seed-rows.ts";

@@ -1,0 +1,108 @@
+import { MarketError, type Role, type UserId, userId } from "@boltz/contract";
+import { describe, expect, test } from "vitest";
+import { type Actor, type Person, system, visitor } from "./actor.ts";
+import { type Action, actions, enforcePolicy, mayDo, personOf, refusalOf } from "./policy.ts";
+
+const me: UserId = userId.parse("usr_01k9zzzzzzzzzzzzzzzzzzzzz0");
+const other: UserId = userId.parse("usr_01k9zzzzzzzzzzzzzzzzzzzzz1");
+const all = { publish: true, sell: true, withdraw: true };
+
+const person = (changes: Partial<Person> = {}): Person => ({
+  kind: "person",
+  id: me,
+  role: "user",
+  emailVerified: true,
+  suspended: false,
+  creator: null,
+  ...changes,
+});
+
+const cast = {
+  visitor,
+  unverified: person({ emailVerified: false }),
+  buyer: person(),
+  creator: person({ role: "creator", creator: all }),
+  muted: person({ role: "creator", creator: { ...all, publish: false } }),
+  moderator: person({ role: "moderator" }),
+  finance: person({ role: "finance" }),
+  admin: person({ role: "admin" }),
+  suspended: person({ role: "admin", suspended: true, creator: all }),
+} satisfies Record<string, Actor>;
+
+type Who = keyof typeof cast;
+
+/** For things of one's own: who may, by action. Everybody else may not. */
+const own: Record<Action, Who[]> = {
+  "creator.become": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "creator.read": ["creator", "muted"],
+  "strategy.create": ["creator", "muted"],
+  "strategy.change": ["creator", "muted"],
+  "strategy.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "listing.create": ["creator", "muted"],
+  "listing.edit": ["creator", "muted"],
+  "listing.submit": ["creator"],
+  "listing.archive": ["creator", "muted"],
+  "listing.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "moderation.read": ["moderator", "admin"],
+  "moderation.decide": [],
+  "purchase.start": [],
+  "purchase.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin", "suspended"],
+  "purchase.list": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin", "suspended"],
+  "library.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin", "suspended"],
+  "bundle.install": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "audit.read": ["finance", "admin"],
+};
+
+/** For things of somebody else's. */
+const foreign: Partial<Record<Action, Who[]>> = {
+  "strategy.change": [],
+  "strategy.read": ["moderator", "admin"],
+  "listing.edit": [],
+  "listing.submit": [],
+  "listing.archive": [],
+  "listing.read": ["moderator", "admin"],
+  "moderation.decide": ["moderator", "admin"],
+  "purchase.start": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "purchase.read": [],
+};
+
+const whoMay = (action: Action, ownerId: UserId) =>
+  Object.entries(cast)
+    .filter(([, actor]) => mayDo(actor, action, { ownerId }))
+    .map(([who]) => who);
+
+describe("who may do what", () => {
+  test("every action has its row here", () => {
+    expect(Object.keys(own).toSorted()).toEqual([...actions].toSorted());
+  });
+
+  test.each(Object.entries(own) as [Action, Who[]][])("%s with one's own", (action, allowed) => {
+    expect(whoMay(action, me)).toEqual(allowed);
+  });
+
+  test.each(Object.entries(foreign) as [Action, Who[]][])("%s with somebody else's", (action, allowed) => {
+    expect(whoMay(action, other)).toEqual(allowed);
+  });
+});
+
+test("what is public may be read by everybody, the rest answers as if it were not there", () => {
+  expect(refusalOf(visitor, "listing.read", { ownerId: other, isPublic: true })).toBeNull();
+  expect(refusalOf(visitor, "listing.read", { ownerId: other })).toBe("not_found");
+  expect(refusalOf(cast.buyer, "listing.read", { ownerId: other })).toBe("not_found");
+  expect(refusalOf(cast.buyer, "purchase.read", { ownerId: other })).toBe("not_found");
+});
+
+test("refusals say why", () => {
+  expect(refusalOf(visitor, "purchase.start")).toBe("unauthenticated");
+  expect(refusalOf(cast.unverified, "purchase.start", { ownerId: other })).toBe("email_unverified");
+  expect(refusalOf(cast.suspended, "purchase.start", { ownerId: other })).toBe("suspended");
+  expect(refusalOf(cast.admin, "moderation.decide", { ownerId: me })).toBe("own_judgement");
+  expect(refusalOf(cast.buyer, "purchase.start", { ownerId: me })).toBe("own_listing");
+  expect(() => enforcePolicy(cast.buyer, "audit.read")).toThrow(MarketError);
+});
+
+test("a system job may do everything, and is nobody", () => {
+  for (const action of Object.keys(own) as Action[]) expect(mayDo(system("test"), action)).toBe(true);
+  expect(() => personOf(system("test"))).toThrow(MarketError);
+  expect(personOf(cast.buyer).role).toBe<Role>("user");
+});

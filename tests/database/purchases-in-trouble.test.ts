@@ -1,0 +1,175 @@
+import { uuidFromId } from "@boltz/db";
+import { system } from "@boltz/domain";
+import { testCards } from "@boltz/sandbox";
+import { placeCheckout, settlePurchase, startPurchase } from "@boltz/services";
+import { describe, expect, test } from "vitest";
+import { inputFor, sessionOf, settledOnce, useMarket } from "../support/market.ts";
+
+const { stack, scene, start, payFor, sweep, recordsOf } = useMarket();
+
+describe("when something goes wrong", () => {
+  test("a webhook that comes before the create call returns settles the purchase", async () => {
+    const { buyer, input } = await scene();
+    stack().sandbox.faults.set({ payBeforeAnswer: testCards.pays.number });
+    const starting = start(buyer, input);
+    await stack().sandbox.faults.settled();
+    await stack().runJobs();
+    await starting;
+    await stack().settleWebhooks();
+    expect(await recordsOf(buyer)).toEqual(settledOnce);
+  });
+
+  test("a lost webhook is made up for by the sweeper", async () => {
+    const { buyer, input } = await scene();
+    const started = await start(buyer, input);
+    stack().sandbox.faults.set({ webhooks: "lose" });
+    payFor(started.checkoutUrl);
+    expect((await sweep()).purchases).toBe(0);
+    stack().clock.offsetMs = 31_000;
+    expect((await sweep()).purchases).toBeGreaterThanOrEqual(1);
+    expect(await recordsOf(buyer)).toEqual(settledOnce);
+  });
+
+  test("a page that nobody paid ends when the provider says so, and the strategy can be bought again", async () => {
+    const { buyer, listing, input } = await scene();
+    const started = await start(buyer, input);
+    stack().sandbox.faults.expire(sessionOf(started.checkoutUrl));
+    await stack().settleWebhooks();
+    expect((await recordsOf(buyer)).purchases).toEqual([{ status: "expired", reason: null }]);
+    const again = await start(buyer, inputFor(listing));
+    payFor(again.checkoutUrl);
+    await stack().settleWebhooks();
+    expect((await recordsOf(buyer)).access).toBe(1);
+  });
+
+  test.each([
+    ["amount_mismatch", { amountTotal: 1 }],
+    ["currency_mismatch", { currency: "eur" }],
+    ["livemode_mismatch", { livemode: true }],
+  ] as const)(
+    "%s: the purchase is set aside, without access and without a posting",
+    async (reason, change) => {
+      const { buyer, listing, input } = await scene();
+      const started = await start(buyer, input);
+      stack().sandbox.faults.alter(sessionOf(started.checkoutUrl), change);
+      payFor(started.checkoutUrl);
+      await stack().settleWebhooks();
+      expect(await recordsOf(buyer)).toMatchObject({
+        purchases: [{ status: "quarantined", reason }],
+        access: 0,
+        sales: 0,
+        postings: 0,
+        receipts: 0,
+      });
+      const audits = await stack().db.stored("SELECT action FROM audit_log WHERE subject_id = $1", [
+        uuidFromId("pur", started.purchaseId),
+      ]);
+      expect(audits).toEqual([{ action: "purchase_quarantined" }]);
+      await expect(start(buyer, inputFor(listing))).rejects.toMatchObject({ code: "wrong_state" });
+    },
+  );
+
+  test("an event about somebody else's object is set aside", async () => {
+    const { buyer, input } = await scene();
+    const started = await start(buyer, input);
+    stack().sandbox.faults.alter(sessionOf(started.checkoutUrl), { clientReferenceId: "not-a-purchase" });
+    payFor(started.checkoutUrl);
+    await stack().settleWebhooks();
+    const events = await stack().db.stored(
+      "SELECT state FROM provider_events WHERE checkout_reference = $1",
+      [sessionOf(started.checkoutUrl)],
+    );
+    expect(events).toEqual([{ state: "quarantined" }]);
+    expect((await recordsOf(buyer)).access).toBe(0);
+  });
+
+  test("killed after the provider's answer and before the commit: resumed, one session, one charge", async () => {
+    const { buyer, input } = await scene();
+    const create = stack().stripe.createCheckout;
+    let killed = 0;
+    const dying = {
+      ...stack().stripe,
+      createCheckout: async (request: Parameters<typeof create>[0]) => {
+        await create(request);
+        killed += 1;
+        // A killed process commits nothing more: neither the answer nor that there was none.
+        return new Promise<never>(() => {});
+      },
+    };
+    const ctx = { ...stack().as(buyer), providers: { stripe: dying } };
+    const lost = startPurchase({ ctx, input });
+    await expect.poll(() => killed).toBe(1);
+    expect(await Promise.race([lost, Promise.resolve("no answer")])).toBe("no answer");
+    const [op] = await stack().db.stored("SELECT state FROM provider_ops WHERE owner_id = $1", [
+      uuidFromId("usr", buyer.id),
+    ]);
+    expect(op).toEqual({ state: "sent" });
+
+    await stack().db.stored(
+      "UPDATE provider_ops SET sent_at = now() - interval '1 minute' WHERE owner_id = $1",
+      [uuidFromId("usr", buyer.id)],
+    );
+    stack().clock.offsetMs = 31_000;
+    await sweep();
+    const resumed = await start(buyer, input);
+    payFor(resumed.checkoutUrl);
+    await stack().settleWebhooks();
+    expect(await recordsOf(buyer)).toEqual(settledOnce);
+    const counters = stack().sandbox.faults.counters();
+    expect(counters.sessionsByReference[resumed.purchaseId]).toBe(1);
+    expect(counters.chargesBySession[sessionOf(resumed.checkoutUrl)]).toBe(1);
+  });
+
+  test("a provider that does the work and drops its answer is asked again with the same key", async () => {
+    const { buyer, input } = await scene();
+    stack().sandbox.faults.set({ only: "create", dropNext: 1 });
+    await expect(start(buyer, input)).rejects.toMatchObject({ code: "provider_unavailable" });
+    const [op] = await stack().db.stored("SELECT state, attempts FROM provider_ops WHERE owner_id = $1", [
+      uuidFromId("usr", buyer.id),
+    ]);
+    expect(op).toEqual({ state: "unknown", attempts: 1 });
+    const started = await start(buyer, input);
+    expect(stack().sandbox.faults.counters().sessionsByReference[started.purchaseId]).toBe(1);
+    payFor(started.checkoutUrl);
+    await stack().settleWebhooks();
+    expect(await recordsOf(buyer)).toEqual(settledOnce);
+  });
+
+  test.each([
+    ["5xx", { only: "create", failNext: 1 }],
+    ["429", { only: "create", rateLimitNext: 1 }],
+  ] as const)("%s leaves the purchase pending, and the sweeper finishes it", async (_, faults) => {
+    const { buyer, input } = await scene();
+    stack().sandbox.faults.set(faults);
+    await expect(start(buyer, input)).rejects.toMatchObject({ code: "provider_unavailable" });
+    stack().clock.offsetMs = 31_000;
+    await sweep();
+    const started = await start(buyer, input);
+    expect(started.checkoutUrl).not.toBeNull();
+    expect(stack().sandbox.faults.counters().sessionsByReference[started.purchaseId]).toBe(1);
+  });
+
+  test("an outage while settling is tried again, and settles once", async () => {
+    const { buyer, input } = await scene();
+    const started = await start(buyer, input);
+    stack().sandbox.faults.set({ only: "retrieve", failNext: 1 });
+    payFor(started.checkoutUrl);
+    await stack().settleWebhooks();
+    expect((await recordsOf(buyer)).purchases).toEqual([{ status: "pending", reason: null }]);
+    stack().clock.offsetMs = 31_000;
+    await sweep();
+    expect(await recordsOf(buyer)).toEqual(settledOnce);
+  });
+
+  test("settled purchases stay as they are, whatever is asked of them", async () => {
+    const { buyer, input } = await scene();
+    const started = await start(buyer, input);
+    payFor(started.checkoutUrl);
+    await stack().settleWebhooks();
+    stack().sandbox.faults.alter(sessionOf(started.checkoutUrl), { amountTotal: 1 });
+    const ctx = stack().as(system("test"));
+    await settlePurchase({ ctx, input: { purchaseId: started.purchaseId } });
+    await placeCheckout({ ctx, input: { purchaseId: started.purchaseId } });
+    expect(await recordsOf(buyer)).toEqual(settledOnce);
+  });
+});
