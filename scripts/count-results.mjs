@@ -3,11 +3,12 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const reports = fileURLToPath(new URL("../reports/", import.meta.url));
+const [exitCode = "0", reports = fileURLToPath(new URL("../reports", import.meta.url))] =
+  process.argv.slice(2);
 
 function read(name) {
   try {
-    return JSON.parse(readFileSync(`${reports}${name}`, "utf8"));
+    return JSON.parse(readFileSync(`${reports}/${name}`, "utf8"));
   } catch {
     return undefined;
   }
@@ -37,6 +38,6 @@ const parts = [countChecks(read("checks.json")), countTests(read("tests.json"))]
 const passed = parts.reduce((sum, part) => sum + part.passed, 0);
 const counted = parts.reduce((sum, part) => sum + part.failed, 0);
 // The exit code of `npm test`, when given, may know of a failure that no report names.
-const failed = counted === 0 && Number(process.argv[2] ?? 0) !== 0 ? 1 : counted;
+const failed = counted === 0 && exitCode !== "0" ? 1 : counted;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
