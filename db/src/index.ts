@@ -1,3 +1,4 @@
+export * from "./describe-schema.ts";
 export * from "./ids.ts";
 export * from "./invariants.ts";
 export * from "./ledger/post.ts";

@@ -1,0 +1,741 @@
+-- tables and columns
+accounts.id uuid not null
+accounts.user_id uuid not null
+accounts.account_id text not null
+accounts.provider_id text not null
+accounts.password text
+accounts.access_token text
+accounts.refresh_token text
+accounts.id_token text
+accounts.access_token_expires_at timestamp with time zone
+accounts.refresh_token_expires_at timestamp with time zone
+accounts.scope text
+accounts.created_at timestamp with time zone not null default now()
+accounts.updated_at timestamp with time zone not null default now()
+audit_head.id integer not null
+audit_head.seq bigint not null
+audit_head.hash text not null
+audit_log.id uuid not null
+audit_log.seq bigint not null default 0
+audit_log.actor_id uuid
+audit_log.actor_label text not null
+audit_log.action text not null
+audit_log.subject_type text not null
+audit_log.subject_id uuid not null
+audit_log.detail jsonb not null default '{}'::jsonb
+audit_log.created_at timestamp with time zone not null default now()
+audit_log.prev_hash text not null default ''::text
+audit_log.hash text not null default ''::text
+creator_profiles.user_id uuid not null
+creator_profiles.display_name text not null
+creator_profiles.bio text not null default ''::text
+creator_profiles.may_publish boolean not null default true
+creator_profiles.may_sell boolean not null default true
+creator_profiles.may_withdraw boolean not null default true
+creator_profiles.created_at timestamp with time zone not null default now()
+device_codes.id uuid not null
+device_codes.device_code text not null
+device_codes.user_code text not null
+device_codes.user_id uuid
+device_codes.expires_at timestamp with time zone not null
+device_codes.status text not null
+device_codes.last_polled_at timestamp with time zone
+device_codes.polling_interval integer
+device_codes.client_id text
+device_codes.scope text
+email_outbox.id uuid not null
+email_outbox.user_id uuid not null
+email_outbox.kind text not null
+email_outbox.params jsonb not null
+email_outbox.dedupe_key text not null
+email_outbox.state text not null default 'queued'::text
+email_outbox.attempts integer not null default 0
+email_outbox.created_at timestamp with time zone not null default now()
+email_outbox.sent_at timestamp with time zone
+installs.id uuid not null
+installs.entitlement_id uuid not null
+installs.user_id uuid not null
+installs.version_id uuid not null
+installs.token_hash text not null
+installs.expires_at timestamp with time zone not null
+installs.downloaded_at timestamp with time zone
+installs.created_at timestamp with time zone not null default now()
+ledger_accounts.id uuid not null
+ledger_accounts.name text not null
+ledger_accounts.currency character(3) not null
+ledger_accounts.owner_id uuid
+ledger_accounts.balance_minor bigint not null default 0
+ledger_accounts.created_at timestamp with time zone not null default now()
+ledger_entries.id uuid not null
+ledger_entries.transaction_id uuid not null
+ledger_entries.account_id uuid not null
+ledger_entries.owner_id uuid
+ledger_entries.amount_minor bigint not null
+ledger_entries.created_at timestamp with time zone not null default now()
+ledger_transactions.id uuid not null
+ledger_transactions.source_type text not null
+ledger_transactions.source_id uuid not null
+ledger_transactions.kind text not null
+ledger_transactions.currency character(3) not null
+ledger_transactions.owner_id uuid
+ledger_transactions.created_at timestamp with time zone not null default now()
+listing_drafts.listing_id uuid not null
+listing_drafts.creator_id uuid not null
+listing_drafts.state text not null default 'draft'::text
+listing_drafts.revision integer not null default 1
+listing_drafts.title text not null
+listing_drafts.summary text not null
+listing_drafts.description text not null
+listing_drafts.tags text[] not null
+listing_drafts.price_minor bigint not null
+listing_drafts.currency character(3) not null
+listing_drafts.refund_days integer not null
+listing_drafts.version_id uuid
+listing_drafts.submitted_at timestamp with time zone
+listing_drafts.updated_at timestamp with time zone not null default now()
+listing_prices.id uuid not null
+listing_prices.listing_id uuid not null
+listing_prices.price_minor bigint not null
+listing_prices.currency character(3) not null
+listing_prices.created_at timestamp with time zone not null default now()
+listing_tag_counts.tag text not null
+listing_tag_counts.count integer not null
+listing_versions.listing_id uuid not null
+listing_versions.version_id uuid not null
+listing_versions.published_at timestamp with time zone not null default now()
+moderation_decisions.id uuid not null
+moderation_decisions.listing_id uuid not null
+moderation_decisions.creator_id uuid not null
+moderation_decisions.moderator_id uuid not null
+moderation_decisions.revision integer not null
+moderation_decisions.outcome text not null
+moderation_decisions.reason text not null default ''::text
+moderation_decisions.created_at timestamp with time zone not null default now()
+provider_events.id uuid not null
+provider_events.provider text not null
+provider_events.event_id text not null
+provider_events.type text not null
+provider_events.checkout_reference text
+provider_events.livemode boolean not null
+provider_events.state text not null default 'received'::text
+provider_events.attempts integer not null default 0
+provider_events.reason text
+provider_events.occurred_at timestamp with time zone not null
+provider_events.created_at timestamp with time zone not null default now()
+provider_events.handled_at timestamp with time zone
+provider_ops.id uuid not null
+provider_ops.kind text not null
+provider_ops.provider text not null
+provider_ops.purchase_id uuid not null
+provider_ops.owner_id uuid not null
+provider_ops.idem_key text not null
+provider_ops.request_hash text not null
+provider_ops.state text not null default 'planned'::text
+provider_ops.attempts integer not null default 0
+provider_ops.error text
+provider_ops.created_at timestamp with time zone not null default now()
+provider_ops.sent_at timestamp with time zone
+provider_ops.updated_at timestamp with time zone not null default now()
+rate_limits.id uuid not null
+rate_limits.key text not null
+rate_limits.count integer not null
+rate_limits.last_request bigint not null
+sessions.id uuid not null
+sessions.user_id uuid not null
+sessions.token text not null
+sessions.expires_at timestamp with time zone not null
+sessions.ip_address text
+sessions.user_agent text
+sessions.created_at timestamp with time zone not null default now()
+sessions.updated_at timestamp with time zone not null default now()
+strategies.id uuid not null
+strategies.creator_id uuid not null
+strategies.name text not null
+strategies.created_at timestamp with time zone not null default now()
+strategy_marketplace.id uuid not null
+strategy_marketplace.strategy_id uuid not null
+strategy_marketplace.creator_id uuid not null
+strategy_marketplace.status text not null default 'unpublished'::text
+strategy_marketplace.title text not null
+strategy_marketplace.summary text not null
+strategy_marketplace.description text not null
+strategy_marketplace.tags text[] not null
+strategy_marketplace.price_minor bigint not null
+strategy_marketplace.currency character(3) not null
+strategy_marketplace.refund_days integer not null
+strategy_marketplace.version_id uuid
+strategy_marketplace.style text
+strategy_marketplace.total_sales integer not null default 0
+strategy_marketplace.rating_sum integer not null default 0
+strategy_marketplace.rating_count integer not null default 0
+strategy_marketplace.rating double precision generated always as 
+CASE
+    WHEN (rating_count > 0) THEN ((rating_sum)::double precision / (rating_count)::double precision)
+    ELSE NULL::double precision
+END
+strategy_marketplace.quality double precision not null generated always as ((((rating_sum)::double precision + (35.0)::double precision) / ((rating_count + 10))::double precision) + (ln(((1)::double precision + (total_sales)::double precision)) / (2)::double precision))
+strategy_marketplace.search tsvector not null default ''::tsvector
+strategy_marketplace.published_at timestamp with time zone
+strategy_marketplace.created_at timestamp with time zone not null default now()
+strategy_marketplace.updated_at timestamp with time zone not null default now()
+strategy_purchases.id uuid not null
+strategy_purchases.listing_id uuid not null
+strategy_purchases.strategy_id uuid not null
+strategy_purchases.version_id uuid not null
+strategy_purchases.buyer_id uuid not null
+strategy_purchases.creator_id uuid not null
+strategy_purchases.status text not null default 'pending'::text
+strategy_purchases.listing_title text not null
+strategy_purchases.price_minor bigint not null
+strategy_purchases.currency character(3) not null
+strategy_purchases.fee_minor bigint not null
+strategy_purchases.earning_minor bigint not null
+strategy_purchases.fee_bps integer not null
+strategy_purchases.refund_days integer not null
+strategy_purchases.provider text
+strategy_purchases.idempotency_key text not null
+strategy_purchases.request_hash text not null
+strategy_purchases.checkout_reference text
+strategy_purchases.checkout_url text
+strategy_purchases.payment_reference text
+strategy_purchases.last_failure text
+strategy_purchases.quarantine_reason text
+strategy_purchases.next_check_at timestamp with time zone
+strategy_purchases.checks integer not null default 0
+strategy_purchases.expires_at timestamp with time zone not null
+strategy_purchases.created_at timestamp with time zone not null default now()
+strategy_purchases.completed_at timestamp with time zone
+strategy_versions.id uuid not null
+strategy_versions.strategy_id uuid not null
+strategy_versions.creator_id uuid not null
+strategy_versions.version text not null
+strategy_versions.document text not null
+strategy_versions.spec_hash text not null
+strategy_versions.summary jsonb not null
+strategy_versions.changelog text not null default ''::text
+strategy_versions.created_at timestamp with time zone not null default now()
+user_strategy_access.id uuid not null
+user_strategy_access.user_id uuid not null
+user_strategy_access.listing_id uuid not null
+user_strategy_access.strategy_id uuid not null
+user_strategy_access.version_id uuid not null
+user_strategy_access.purchase_id uuid
+user_strategy_access.state text not null default 'active'::text
+user_strategy_access.granted_at timestamp with time zone not null default now()
+user_strategy_access.ended_at timestamp with time zone
+users.id uuid not null
+users.name text not null
+users.email text not null
+users.email_verified boolean not null default false
+users.image text
+users.role text not null default 'user'::text
+users.suspended_at timestamp with time zone
+users.created_at timestamp with time zone not null default now()
+users.updated_at timestamp with time zone not null default now()
+verifications.id uuid not null
+verifications.identifier text not null
+verifications.value text not null
+verifications.expires_at timestamp with time zone not null
+verifications.created_at timestamp with time zone not null default now()
+verifications.updated_at timestamp with time zone not null default now()
+
+-- constraints
+accounts: accounts_pkey PRIMARY KEY (id)
+accounts: accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+audit_head: audit_head_pkey PRIMARY KEY (id)
+audit_head: audit_head_single_check CHECK ((id = 1))
+audit_log: audit_log_actor_id_users_id_fk FOREIGN KEY (actor_id) REFERENCES users(id)
+audit_log: audit_log_pkey PRIMARY KEY (id)
+audit_log: audit_log_seq_unique UNIQUE (seq)
+creator_profiles: creator_profiles_pkey PRIMARY KEY (user_id)
+creator_profiles: creator_profiles_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+device_codes: device_codes_device_code_unique UNIQUE (device_code)
+device_codes: device_codes_pkey PRIMARY KEY (id)
+device_codes: device_codes_user_code_unique UNIQUE (user_code)
+device_codes: device_codes_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+email_outbox: email_outbox_dedupe_key_unique UNIQUE (dedupe_key)
+email_outbox: email_outbox_pkey PRIMARY KEY (id)
+email_outbox: email_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+email_outbox: email_outbox_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+installs: installs_entitlement_id_user_strategy_access_id_fk FOREIGN KEY (entitlement_id) REFERENCES user_strategy_access(id)
+installs: installs_pkey PRIMARY KEY (id)
+installs: installs_token_hash_unique UNIQUE (token_hash)
+installs: installs_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+installs: installs_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+ledger_accounts: ledger_accounts_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+ledger_accounts: ledger_accounts_name_currency_key UNIQUE (name, currency)
+ledger_accounts: ledger_accounts_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
+ledger_accounts: ledger_accounts_pkey PRIMARY KEY (id)
+ledger_entries: ledger_entries_account_id_ledger_accounts_id_fk FOREIGN KEY (account_id) REFERENCES ledger_accounts(id)
+ledger_entries: ledger_entries_amount_check CHECK ((amount_minor <> 0))
+ledger_entries: ledger_entries_balanced TRIGGER DEFERRABLE INITIALLY DEFERRED
+ledger_entries: ledger_entries_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
+ledger_entries: ledger_entries_pkey PRIMARY KEY (id)
+ledger_entries: ledger_entries_transaction_id_ledger_transactions_id_fk FOREIGN KEY (transaction_id) REFERENCES ledger_transactions(id)
+ledger_transactions: ledger_transactions_balanced TRIGGER DEFERRABLE INITIALLY DEFERRED
+ledger_transactions: ledger_transactions_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+ledger_transactions: ledger_transactions_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
+ledger_transactions: ledger_transactions_pkey PRIMARY KEY (id)
+ledger_transactions: ledger_transactions_source_key UNIQUE (source_type, source_id, kind)
+ledger_transactions: ledger_transactions_source_type_check CHECK ((source_type = ANY (ARRAY['purchase'::text, 'refund'::text, 'dispute'::text, 'payout'::text, 'hold_release'::text])))
+listing_drafts: listing_drafts_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+listing_drafts: listing_drafts_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+listing_drafts: listing_drafts_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_drafts: listing_drafts_pkey PRIMARY KEY (listing_id)
+listing_drafts: listing_drafts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'rejected'::text, 'approved'::text])))
+listing_drafts: listing_drafts_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+listing_prices: listing_prices_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_prices: listing_prices_pkey PRIMARY KEY (id)
+listing_tag_counts: listing_tag_counts_count_check CHECK ((count >= 0))
+listing_tag_counts: listing_tag_counts_pkey PRIMARY KEY (tag)
+listing_versions: listing_versions_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_versions: listing_versions_listing_id_version_id_pk PRIMARY KEY (listing_id, version_id)
+listing_versions: listing_versions_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+moderation_decisions: moderation_decisions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+moderation_decisions: moderation_decisions_listing_id_revision_key UNIQUE (listing_id, revision)
+moderation_decisions: moderation_decisions_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+moderation_decisions: moderation_decisions_moderator_id_users_id_fk FOREIGN KEY (moderator_id) REFERENCES users(id)
+moderation_decisions: moderation_decisions_not_own_check CHECK ((moderator_id <> creator_id))
+moderation_decisions: moderation_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'removed'::text])))
+moderation_decisions: moderation_decisions_pkey PRIMARY KEY (id)
+moderation_decisions: moderation_decisions_reason_check CHECK (((outcome = 'approved'::text) OR (length(reason) >= 10)))
+provider_events: provider_events_pkey PRIMARY KEY (id)
+provider_events: provider_events_provider_event_id_key UNIQUE (provider, event_id)
+provider_events: provider_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'handled'::text, 'ignored'::text, 'quarantined'::text])))
+provider_ops: provider_ops_idem_key_unique UNIQUE (idem_key)
+provider_ops: provider_ops_kind_check CHECK ((kind = 'create_checkout'::text))
+provider_ops: provider_ops_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
+provider_ops: provider_ops_pkey PRIMARY KEY (id)
+provider_ops: provider_ops_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
+provider_ops: provider_ops_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'ok'::text, 'failed'::text, 'unknown'::text])))
+rate_limits: rate_limits_key_unique UNIQUE (key)
+rate_limits: rate_limits_pkey PRIMARY KEY (id)
+sessions: sessions_pkey PRIMARY KEY (id)
+sessions: sessions_token_unique UNIQUE (token)
+sessions: sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+strategies: strategies_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+strategies: strategies_pkey PRIMARY KEY (id)
+strategy_marketplace: strategy_marketplace_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+strategy_marketplace: strategy_marketplace_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+strategy_marketplace: strategy_marketplace_pkey PRIMARY KEY (id)
+strategy_marketplace: strategy_marketplace_price_check CHECK ((price_minor >= 0))
+strategy_marketplace: strategy_marketplace_published_check CHECK (((status = 'unpublished'::text) OR ((version_id IS NOT NULL) AND (published_at IS NOT NULL))))
+strategy_marketplace: strategy_marketplace_refund_days_check CHECK ((refund_days = ANY (ARRAY[0, 7, 14, 30])))
+strategy_marketplace: strategy_marketplace_status_check CHECK ((status = ANY (ARRAY['unpublished'::text, 'published'::text, 'archived'::text, 'removed'::text])))
+strategy_marketplace: strategy_marketplace_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
+strategy_marketplace: strategy_marketplace_strategy_id_unique UNIQUE (strategy_id)
+strategy_marketplace: strategy_marketplace_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+strategy_purchases: strategy_purchases_buyer_id_idempotency_key_key UNIQUE (buyer_id, idempotency_key)
+strategy_purchases: strategy_purchases_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
+strategy_purchases: strategy_purchases_completed_check CHECK (((status = ANY (ARRAY['completed'::text, 'refunded'::text])) = (completed_at IS NOT NULL)))
+strategy_purchases: strategy_purchases_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+strategy_purchases: strategy_purchases_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+strategy_purchases: strategy_purchases_free_check CHECK (((price_minor = 0) = (provider IS NULL)))
+strategy_purchases: strategy_purchases_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+strategy_purchases: strategy_purchases_not_own_check CHECK ((buyer_id <> creator_id))
+strategy_purchases: strategy_purchases_pkey PRIMARY KEY (id)
+strategy_purchases: strategy_purchases_provider_check CHECK (((provider IS NULL) OR (provider = ANY (ARRAY['stripe'::text, 'razorpay'::text]))))
+strategy_purchases: strategy_purchases_split_check CHECK (((price_minor >= 0) AND (fee_minor >= 0) AND (earning_minor >= 0) AND ((fee_minor + earning_minor) = price_minor)))
+strategy_purchases: strategy_purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'expired'::text, 'refunded'::text, 'quarantined'::text])))
+strategy_purchases: strategy_purchases_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
+strategy_purchases: strategy_purchases_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+strategy_versions: strategy_versions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+strategy_versions: strategy_versions_pkey PRIMARY KEY (id)
+strategy_versions: strategy_versions_spec_hash_check CHECK ((spec_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)))
+strategy_versions: strategy_versions_strategy_id_spec_hash_key UNIQUE (strategy_id, spec_hash)
+strategy_versions: strategy_versions_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
+strategy_versions: strategy_versions_strategy_id_version_key UNIQUE (strategy_id, version)
+user_strategy_access: user_strategy_access_ended_check CHECK (((state = 'revoked'::text) = (ended_at IS NOT NULL)))
+user_strategy_access: user_strategy_access_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+user_strategy_access: user_strategy_access_pkey PRIMARY KEY (id)
+user_strategy_access: user_strategy_access_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
+user_strategy_access: user_strategy_access_purchase_id_unique UNIQUE (purchase_id)
+user_strategy_access: user_strategy_access_state_check CHECK ((state = ANY (ARRAY['active'::text, 'frozen'::text, 'revoked'::text])))
+user_strategy_access: user_strategy_access_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
+user_strategy_access: user_strategy_access_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+user_strategy_access: user_strategy_access_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+users: users_pkey PRIMARY KEY (id)
+users: users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'moderator'::text, 'finance'::text, 'admin'::text])))
+verifications: verifications_pkey PRIMARY KEY (id)
+
+-- indexes
+CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
+CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id)
+CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (id)
+CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE UNIQUE INDEX audit_log_seq_unique ON public.audit_log USING btree (seq)
+CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id)
+CREATE UNIQUE INDEX creator_profiles_display_name_key ON public.creator_profiles USING btree (lower(display_name))
+CREATE UNIQUE INDEX creator_profiles_pkey ON public.creator_profiles USING btree (user_id)
+CREATE UNIQUE INDEX device_codes_device_code_unique ON public.device_codes USING btree (device_code)
+CREATE UNIQUE INDEX device_codes_pkey ON public.device_codes USING btree (id)
+CREATE UNIQUE INDEX device_codes_user_code_unique ON public.device_codes USING btree (user_code)
+CREATE UNIQUE INDEX email_outbox_dedupe_key_unique ON public.email_outbox USING btree (dedupe_key)
+CREATE INDEX email_outbox_open_idx ON public.email_outbox USING btree (created_at) WHERE (state = 'queued'::text)
+CREATE UNIQUE INDEX email_outbox_pkey ON public.email_outbox USING btree (id)
+CREATE INDEX installs_entitlement_id_idx ON public.installs USING btree (entitlement_id, id)
+CREATE UNIQUE INDEX installs_pkey ON public.installs USING btree (id)
+CREATE UNIQUE INDEX installs_token_hash_unique ON public.installs USING btree (token_hash)
+CREATE UNIQUE INDEX ledger_accounts_name_currency_key ON public.ledger_accounts USING btree (name, currency)
+CREATE INDEX ledger_accounts_owner_id_idx ON public.ledger_accounts USING btree (owner_id)
+CREATE UNIQUE INDEX ledger_accounts_pkey ON public.ledger_accounts USING btree (id)
+CREATE INDEX ledger_entries_account_id_idx ON public.ledger_entries USING btree (account_id, id)
+CREATE UNIQUE INDEX ledger_entries_pkey ON public.ledger_entries USING btree (id)
+CREATE INDEX ledger_entries_transaction_id_idx ON public.ledger_entries USING btree (transaction_id)
+CREATE INDEX ledger_transactions_owner_id_idx ON public.ledger_transactions USING btree (owner_id, id)
+CREATE UNIQUE INDEX ledger_transactions_pkey ON public.ledger_transactions USING btree (id)
+CREATE UNIQUE INDEX ledger_transactions_source_key ON public.ledger_transactions USING btree (source_type, source_id, kind)
+CREATE INDEX listing_drafts_creator_id_idx ON public.listing_drafts USING btree (creator_id)
+CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (listing_id)
+CREATE INDEX listing_drafts_queue_idx ON public.listing_drafts USING btree (submitted_at) WHERE (state = 'submitted'::text)
+CREATE INDEX listing_prices_listing_id_idx ON public.listing_prices USING btree (listing_id, created_at)
+CREATE UNIQUE INDEX listing_prices_pkey ON public.listing_prices USING btree (id)
+CREATE UNIQUE INDEX listing_tag_counts_pkey ON public.listing_tag_counts USING btree (tag)
+CREATE UNIQUE INDEX listing_versions_listing_id_version_id_pk ON public.listing_versions USING btree (listing_id, version_id)
+CREATE INDEX listing_versions_version_id_idx ON public.listing_versions USING btree (version_id)
+CREATE UNIQUE INDEX moderation_decisions_listing_id_revision_key ON public.moderation_decisions USING btree (listing_id, revision)
+CREATE UNIQUE INDEX moderation_decisions_pkey ON public.moderation_decisions USING btree (id)
+CREATE INDEX provider_events_open_idx ON public.provider_events USING btree (created_at) WHERE (state = 'received'::text)
+CREATE UNIQUE INDEX provider_events_pkey ON public.provider_events USING btree (id)
+CREATE UNIQUE INDEX provider_events_provider_event_id_key ON public.provider_events USING btree (provider, event_id)
+CREATE UNIQUE INDEX provider_ops_idem_key_unique ON public.provider_ops USING btree (idem_key)
+CREATE INDEX provider_ops_open_idx ON public.provider_ops USING btree (created_at) WHERE (state = ANY (ARRAY['planned'::text, 'sent'::text, 'unknown'::text]))
+CREATE UNIQUE INDEX provider_ops_pkey ON public.provider_ops USING btree (id)
+CREATE INDEX provider_ops_purchase_id_idx ON public.provider_ops USING btree (purchase_id)
+CREATE UNIQUE INDEX rate_limits_key_unique ON public.rate_limits USING btree (key)
+CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (id)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX sessions_token_unique ON public.sessions USING btree (token)
+CREATE INDEX sessions_user_id_idx ON public.sessions USING btree (user_id)
+CREATE INDEX strategies_creator_id_idx ON public.strategies USING btree (creator_id)
+CREATE UNIQUE INDEX strategies_pkey ON public.strategies USING btree (id)
+CREATE INDEX strategy_marketplace_creator_id_idx ON public.strategy_marketplace USING btree (creator_id)
+CREATE UNIQUE INDEX strategy_marketplace_pkey ON public.strategy_marketplace USING btree (id)
+CREATE UNIQUE INDEX strategy_marketplace_strategy_id_unique ON public.strategy_marketplace USING btree (strategy_id)
+CREATE UNIQUE INDEX strategy_purchases_buyer_id_idempotency_key_key ON public.strategy_purchases USING btree (buyer_id, idempotency_key)
+CREATE INDEX strategy_purchases_buyer_idx ON public.strategy_purchases USING btree (buyer_id, id)
+CREATE UNIQUE INDEX strategy_purchases_checkout_reference_key ON public.strategy_purchases USING btree (provider, checkout_reference)
+CREATE INDEX strategy_purchases_creator_idx ON public.strategy_purchases USING btree (creator_id, id)
+CREATE INDEX strategy_purchases_listing_idx ON public.strategy_purchases USING btree (listing_id)
+CREATE UNIQUE INDEX strategy_purchases_one_live_key ON public.strategy_purchases USING btree (buyer_id, listing_id) WHERE (status = ANY (ARRAY['pending'::text, 'completed'::text, 'quarantined'::text]))
+CREATE UNIQUE INDEX strategy_purchases_pkey ON public.strategy_purchases USING btree (id)
+CREATE INDEX strategy_purchases_sweep_idx ON public.strategy_purchases USING btree (next_check_at) WHERE (status = 'pending'::text)
+CREATE INDEX strategy_versions_creator_id_idx ON public.strategy_versions USING btree (creator_id)
+CREATE UNIQUE INDEX strategy_versions_pkey ON public.strategy_versions USING btree (id)
+CREATE UNIQUE INDEX strategy_versions_strategy_id_spec_hash_key ON public.strategy_versions USING btree (strategy_id, spec_hash)
+CREATE UNIQUE INDEX strategy_versions_strategy_id_version_key ON public.strategy_versions USING btree (strategy_id, version)
+CREATE UNIQUE INDEX user_strategy_access_one_live_key ON public.user_strategy_access USING btree (user_id, strategy_id) WHERE (state = ANY (ARRAY['active'::text, 'frozen'::text]))
+CREATE UNIQUE INDEX user_strategy_access_pkey ON public.user_strategy_access USING btree (id)
+CREATE UNIQUE INDEX user_strategy_access_purchase_id_unique ON public.user_strategy_access USING btree (purchase_id)
+CREATE INDEX user_strategy_access_user_idx ON public.user_strategy_access USING btree (user_id, id)
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email))
+CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier)
+CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
+
+-- row level security
+accounts: enabled, forced
+audit_head: enabled, forced
+audit_log: enabled, forced
+creator_profiles: enabled, forced
+device_codes: enabled, forced
+email_outbox: enabled, forced
+installs: enabled, forced
+ledger_accounts: enabled, forced
+ledger_entries: enabled, forced
+ledger_transactions: enabled, forced
+listing_drafts: enabled, forced
+listing_prices: enabled, forced
+listing_tag_counts: enabled, forced
+listing_versions: enabled, forced
+moderation_decisions: enabled, forced
+provider_events: enabled, forced
+provider_ops: enabled, forced
+rate_limits: enabled, forced
+sessions: enabled, forced
+strategies: enabled, forced
+strategy_marketplace: enabled, forced
+strategy_purchases: enabled, forced
+strategy_versions: enabled, forced
+user_strategy_access: enabled, forced
+users: enabled, forced
+verifications: enabled, forced
+
+-- policies
+accounts: accounts_auth_all for all to boltz_auth using true with check true
+audit_head: audit_head_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+audit_head: audit_head_owner_all for all to boltz_owner using true with check true
+audit_log: audit_log_app_insert for insert to boltz_app with check ((actor_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+audit_log: audit_log_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+audit_log: audit_log_owner_select for select to boltz_owner using true
+creator_profiles: creator_profiles_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
+creator_profiles: creator_profiles_app_select for select to boltz_app using true
+creator_profiles: creator_profiles_app_update for update to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+creator_profiles: creator_profiles_reader_select for select to boltz_reader using true
+device_codes: device_codes_auth_all for all to boltz_auth using true with check true
+email_outbox: email_outbox_app_insert for insert to boltz_app with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+email_outbox: email_outbox_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+email_outbox: email_outbox_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+installs: installs_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
+installs: installs_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+installs: installs_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+ledger_accounts: ledger_accounts_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+ledger_accounts: ledger_accounts_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+ledger_accounts: ledger_accounts_owner_all for all to boltz_owner using true with check true
+ledger_entries: ledger_entries_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+ledger_entries: ledger_entries_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+ledger_entries: ledger_entries_owner_select for select to boltz_owner using true
+ledger_transactions: ledger_transactions_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+ledger_transactions: ledger_transactions_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+ledger_transactions: ledger_transactions_owner_select for select to boltz_owner using true
+listing_drafts: listing_drafts_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
+listing_drafts: listing_drafts_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+listing_drafts: listing_drafts_app_update for update to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+listing_prices: listing_prices_app_insert for insert to boltz_app with check ((( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
+   FROM strategy_marketplace l
+  WHERE ((l.id = listing_prices.listing_id) AND (l.creator_id = ( SELECT app.actor_id() AS actor_id))))))
+listing_prices: listing_prices_app_select for select to boltz_app using true
+listing_prices: listing_prices_reader_select for select to boltz_reader using true
+listing_tag_counts: listing_tag_counts_app_select for select to boltz_app using true
+listing_tag_counts: listing_tag_counts_owner_all for all to boltz_owner using true with check true
+listing_tag_counts: listing_tag_counts_reader_select for select to boltz_reader using true
+listing_versions: listing_versions_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))
+listing_versions: listing_versions_app_select for select to boltz_app using true
+listing_versions: listing_versions_reader_select for select to boltz_reader using true
+moderation_decisions: moderation_decisions_app_insert for insert to boltz_app with check ((( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) AND (moderator_id = ( SELECT app.actor_id() AS actor_id)))
+moderation_decisions: moderation_decisions_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+provider_events: provider_events_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+provider_events: provider_events_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+provider_events: provider_events_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+provider_ops: provider_ops_app_insert for insert to boltz_app with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+provider_ops: provider_ops_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+provider_ops: provider_ops_app_update for update to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+rate_limits: rate_limits_auth_all for all to boltz_auth using true with check true
+sessions: sessions_auth_all for all to boltz_auth using true with check true
+strategies: strategies_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
+strategies: strategies_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+strategy_marketplace: strategy_marketplace_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
+strategy_marketplace: strategy_marketplace_app_select for select to boltz_app using ((status = 'published'::text) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
+   FROM strategy_purchases p
+  WHERE ((p.listing_id = strategy_marketplace.id) AND (p.buyer_id = ( SELECT app.actor_id() AS actor_id))))))
+strategy_marketplace: strategy_marketplace_app_update for update to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+strategy_marketplace: strategy_marketplace_reader_select for select to boltz_reader using (status = 'published'::text)
+strategy_purchases: strategy_purchases_app_insert for insert to boltz_app with check (buyer_id = ( SELECT app.actor_id() AS actor_id))
+strategy_purchases: strategy_purchases_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+strategy_purchases: strategy_purchases_app_update for update to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+strategy_versions: strategy_versions_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
+strategy_versions: strategy_versions_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
+   FROM listing_versions p
+  WHERE (p.version_id = strategy_versions.id))))
+strategy_versions: strategy_versions_reader_select for select to boltz_reader using (EXISTS ( SELECT 1
+   FROM listing_versions p
+  WHERE (p.version_id = strategy_versions.id)))
+user_strategy_access: user_strategy_access_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+user_strategy_access: user_strategy_access_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+user_strategy_access: user_strategy_access_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+users: users_app_select for select to boltz_app using ((id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+users: users_auth_all for all to boltz_auth using true with check true
+verifications: verifications_auth_all for all to boltz_auth using true with check true
+
+-- privileges
+accounts: boltz_auth may delete, insert, select, update
+audit_head: boltz_app may select
+audit_log: boltz_app may insert, select
+creator_profiles: boltz_app may insert, select, update
+creator_profiles: boltz_reader may select
+device_codes: boltz_auth may delete, insert, select, update
+email_outbox: boltz_app may insert, select, update
+installs: boltz_app may insert, select, update
+ledger_accounts: boltz_app may insert, select
+ledger_entries: boltz_app may insert, select
+ledger_transactions: boltz_app may insert, select
+listing_drafts: boltz_app may insert, select, update
+listing_prices: boltz_app may insert, select
+listing_prices: boltz_reader may select
+listing_tag_counts: boltz_app may select
+listing_tag_counts: boltz_reader may select
+listing_versions: boltz_app may insert, select
+listing_versions: boltz_reader may select
+moderation_decisions: boltz_app may insert, select
+provider_events: boltz_app may insert, select, update
+provider_ops: boltz_app may insert, select, update
+rate_limits: boltz_auth may delete, insert, select, update
+sessions: boltz_auth may delete, insert, select, update
+strategies: boltz_app may insert, select
+strategy_marketplace: boltz_app may insert, select, update
+strategy_marketplace: boltz_reader may select
+strategy_purchases: boltz_app may insert, select, update
+strategy_versions: boltz_app may insert, select
+strategy_versions: boltz_reader may select
+user_strategy_access: boltz_app may insert, select, update
+users: boltz_app may select
+users: boltz_auth may delete, insert, select, update
+verifications: boltz_auth may delete, insert, select, update
+
+-- triggers
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
+CREATE TRIGGER audit_log_link BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION app.link_audit()
+CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
+CREATE CONSTRAINT TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
+CREATE TRIGGER ledger_entries_carry AFTER INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION app.carry_entry()
+CREATE TRIGGER ledger_transactions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_transactions FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
+CREATE CONSTRAINT TRIGGER ledger_transactions_balanced AFTER INSERT ON public.ledger_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
+CREATE TRIGGER strategy_marketplace_count_tags AFTER INSERT ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.count_tags()
+CREATE TRIGGER strategy_marketplace_guard BEFORE UPDATE ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.guard_listing()
+CREATE TRIGGER strategy_marketplace_index BEFORE INSERT OR UPDATE OF title, tags, summary, description ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.index_listing()
+CREATE TRIGGER strategy_marketplace_recount_tags AFTER UPDATE OF status, tags ON public.strategy_marketplace FOR EACH ROW WHEN (((old.status <> new.status) OR (old.tags <> new.tags))) EXECUTE FUNCTION app.count_tags()
+CREATE TRIGGER strategy_purchases_guard BEFORE UPDATE ON public.strategy_purchases FOR EACH ROW EXECUTE FUNCTION app.guard_purchase()
+CREATE TRIGGER strategy_versions_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.strategy_versions FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
+
+-- functions
+CREATE OR REPLACE FUNCTION app.actor_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.actor_id', true), '')::uuid $function$
+CREATE OR REPLACE FUNCTION app.actor_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.actor_role', true), '') $function$
+CREATE OR REPLACE FUNCTION app.audit_digest(prev text, r audit_log)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT encode(sha256(convert_to(concat_ws(E'\n', prev, r.seq, r.id, coalesce(r.actor_id::text, '-'), r.actor_label,
+    r.action, r.subject_type, r.subject_id, r.detail::text,
+    to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), 'UTF8')), 'hex')
+$function$
+CREATE OR REPLACE FUNCTION app.carry_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE ledger_accounts a SET balance_minor = a.balance_minor + NEW.amount_minor
+    FROM ledger_transactions t
+   WHERE a.id = NEW.account_id AND t.id = NEW.transaction_id AND t.currency = a.currency
+     AND a.owner_id IS NOT DISTINCT FROM NEW.owner_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'ledger entry % does not fit its account', NEW.id USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $function$
+CREATE OR REPLACE FUNCTION app.check_balanced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE checked uuid; total numeric; entries bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'ledger_entries' THEN checked := NEW.transaction_id; ELSE checked := NEW.id; END IF;
+  SELECT coalesce(sum(amount_minor), 0), count(*) INTO total, entries FROM ledger_entries WHERE transaction_id = checked;
+  IF total <> 0 OR entries < 2 THEN
+    RAISE EXCEPTION 'ledger transaction % is not balanced', checked USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $function$
+CREATE OR REPLACE FUNCTION app.count_tags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.status = 'published' THEN
+    UPDATE listing_tag_counts SET count = count - 1 WHERE tag = ANY (OLD.tags);
+  END IF;
+  IF NEW.status = 'published' THEN
+    INSERT INTO listing_tag_counts (tag, count) SELECT t, 1 FROM unnest(NEW.tags) t ORDER BY t
+      ON CONFLICT (tag) DO UPDATE SET count = listing_tag_counts.count + 1;
+  END IF;
+  RETURN NULL;
+END $function$
+CREATE OR REPLACE FUNCTION app.guard_listing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.strategy_id, NEW.creator_id, NEW.created_at)
+     IS DISTINCT FROM (OLD.id, OLD.strategy_id, OLD.creator_id, OLD.created_at) THEN
+    RAISE EXCEPTION 'listing % cannot change hands', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.total_sales <> OLD.total_sales AND app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only settlement counts sales' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.status <> OLD.status AND NOT (
+       (OLD.status = 'unpublished' AND NEW.status IN ('published', 'removed'))
+    OR (OLD.status = 'published' AND NEW.status IN ('archived', 'removed'))
+    OR (OLD.status = 'archived' AND NEW.status IN ('published', 'removed'))
+    OR (OLD.status = 'removed' AND NEW.status = 'published')) THEN
+    RAISE EXCEPTION 'listing % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
+  END IF;
+  IF (OLD.status = 'unpublished' OR OLD.status = 'removed') AND NEW.status = 'published'
+     AND app.actor_role() NOT IN ('moderator', 'admin') THEN
+    RAISE EXCEPTION 'only a moderator publishes a listing' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.guard_purchase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.listing_id, NEW.strategy_id, NEW.version_id, NEW.buyer_id, NEW.creator_id, NEW.price_minor,
+      NEW.currency, NEW.fee_minor, NEW.earning_minor, NEW.fee_bps, NEW.refund_days, NEW.idempotency_key,
+      NEW.request_hash, NEW.created_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.listing_id, OLD.strategy_id, OLD.version_id, OLD.buyer_id, OLD.creator_id, OLD.price_minor,
+      OLD.currency, OLD.fee_minor, OLD.earning_minor, OLD.fee_bps, OLD.refund_days, OLD.idempotency_key,
+      OLD.request_hash, OLD.created_at) OR NEW.provider IS DISTINCT FROM OLD.provider THEN
+    RAISE EXCEPTION 'the snapshot of purchase % cannot change', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.status <> OLD.status AND NOT (
+       (OLD.status = 'pending' AND NEW.status IN ('completed', 'failed', 'expired', 'quarantined'))
+    OR (OLD.status IN ('failed', 'expired') AND NEW.status IN ('completed', 'quarantined'))
+    OR (OLD.status = 'quarantined' AND NEW.status IN ('completed', 'failed', 'refunded'))
+    OR (OLD.status = 'completed' AND NEW.status = 'refunded')) THEN
+    RAISE EXCEPTION 'purchase % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.status IN ('completed', 'refunded') AND NEW.status <> OLD.status
+     AND app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only settlement completes a purchase' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.index_listing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.search := setweight(to_tsvector('app.words', NEW.title), 'A')
+    || setweight(to_tsvector('app.words', array_to_string(NEW.tags, ' ')), 'B')
+    || setweight(to_tsvector('app.words', NEW.summary), 'C')
+    || setweight(to_tsvector('app.words', left(NEW.description, 20000)), 'D');
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.link_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE head audit_head;
+BEGIN
+  SELECT * INTO STRICT head FROM audit_head WHERE id = 1 FOR UPDATE;
+  NEW.seq := head.seq + 1;
+  NEW.prev_hash := head.hash;
+  NEW.hash := app.audit_digest(head.hash, NEW);
+  UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash WHERE id = 1;
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$
