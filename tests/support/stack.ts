@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
+import type { StartPurchaseInput } from "@boltz/contract";
 import { queueSchema } from "@boltz/db";
-import { type Actor, system } from "@boltz/domain";
+import { type Actor, type Person, system } from "@boltz/domain";
 import { createStripeProvider, type PaymentProvider } from "@boltz/providers";
 import { type Sandbox, startSandbox } from "@boltz/sandbox";
 import {
@@ -29,6 +30,8 @@ export interface Stack {
   /** The clock that verbs see; tests move it. */
   clock: { offsetMs: number };
   as(actor: Actor): Context;
+  /** What a process of its own needs to start a purchase against this stack. */
+  jobFor(buyer: Person, input: StartPurchaseInput): object;
   /** Works off what is queued now, as a worker would; answers how many jobs failed. */
   runJobs(): Promise<number>;
   /** Waits until the sandbox got rid of its webhooks, then works off the jobs. */
@@ -142,6 +145,14 @@ const open = async (db: TestDatabase) => {
     services,
     clock,
     as,
+    jobFor: (buyer, input) => ({
+      appUrl: db.urls.boltz_app,
+      readerUrl: db.urls.boltz_reader,
+      secretKey,
+      sandboxPort: sandbox.port,
+      buyerId: buyer.id,
+      input,
+    }),
     runJobs,
     settleWebhooks: async () => {
       await sandbox.faults.settled();

@@ -1,0 +1,48 @@
+// Run as a process of its own by a test that kills it: starts one purchase, as a server would, and prints its outcome.
+
+import { startPurchaseInput, userId } from "@boltz/contract";
+import { openDatabase, openReader } from "@boltz/db";
+import { createStripeProvider } from "@boltz/providers";
+import { startPurchase } from "@boltz/services";
+import { z } from "zod";
+
+const job = z.object({
+  appUrl: z.url(),
+  readerUrl: z.url(),
+  secretKey: z.string(),
+  sandboxPort: z.int(),
+  buyerId: userId,
+  input: startPurchaseInput,
+});
+
+const { appUrl, readerUrl, secretKey, sandboxPort, buyerId, input } = job.parse(
+  JSON.parse(process.argv[2] ?? ""),
+);
+const stripe = createStripeProvider({
+  secretKey,
+  webhookSecrets: ["whsec_unused"],
+  endpoint: { host: "127.0.0.1", port: sandboxPort, protocol: "http" },
+});
+
+const outcome = await startPurchase({
+  ctx: {
+    database: openDatabase({ url: appUrl, max: 2 }),
+    reader: openReader({ url: readerUrl, max: 1 }),
+    queue: { send: () => Promise.resolve() },
+    providers: { stripe },
+    mailer: { send: () => Promise.resolve() },
+    settings: { feeBps: 3_000, publicUrl: "http://localhost:8005", checkoutMinutes: 60, signingKeyPem: "" },
+    now: () => new Date(),
+    actor: {
+      kind: "person",
+      id: buyerId,
+      role: "user",
+      emailVerified: true,
+      suspended: false,
+      creator: null,
+    },
+  },
+  input,
+});
+process.stdout.write(JSON.stringify(outcome));
+process.exit(0);
