@@ -56,6 +56,6 @@ export const listPurchasesOutput = pageOf(purchaseView);
 export const purchaseOptionsOutput = z.object({
   providers: z.array(providerName),
   price: money,
-  feeNote: z.null(),
+  refundDays: z.int(),
 });
 export type PurchaseOptions = z.infer<typeof purchaseOptionsOutput>;

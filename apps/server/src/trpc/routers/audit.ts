@@ -1,7 +1,7 @@
 import { listAuditInput, listAuditOutput } from "@boltz/contract";
+import { listAudit } from "@boltz/services";
 import { procedure, router } from "../init.ts";
-import { pending } from "../pending.ts";
 
 export const audit = router({
-  list: procedure.input(listAuditInput).output(listAuditOutput).query(pending),
+  list: procedure.input(listAuditInput).output(listAuditOutput).query(listAudit),
 });

@@ -1,7 +1,7 @@
 import { creatorDashboard } from "@boltz/contract";
+import { getDashboard } from "@boltz/services";
 import { procedure, router } from "../init.ts";
-import { pending } from "../pending.ts";
 
 export const creators = router({
-  dashboard: procedure.output(creatorDashboard).query(pending),
+  dashboard: procedure.output(creatorDashboard).query(getDashboard),
 });

@@ -11,21 +11,33 @@ import {
   tagCountsOutput,
   updateListingInput,
 } from "@boltz/contract";
+import {
+  archiveListing,
+  createListing,
+  getListing,
+  getListingRules,
+  getMyListing,
+  getPriceHistory,
+  listMyListings,
+  submitListing,
+  tagCounts,
+  updateListing,
+} from "@boltz/services";
 import { z } from "zod";
 import { procedure, router } from "../init.ts";
 import { pending } from "../pending.ts";
 
 export const listings = router({
   search: procedure.input(searchListingsInput).output(searchListingsOutput).query(pending),
-  tagCounts: procedure.output(tagCountsOutput).query(pending),
-  get: procedure.input(listingRef).output(listingPage).query(pending),
-  rules: procedure.input(listingRulesInput).output(listingRulesOutput).query(pending),
-  priceHistory: procedure.input(listingRef).output(priceHistoryOutput).query(pending),
-  mine: procedure.output(z.array(ownListing)).query(pending),
-  getMine: procedure.input(listingRef).output(ownListing).query(pending),
-  create: procedure.input(createListingInput).output(ownListing).mutation(pending),
-  update: procedure.input(updateListingInput).output(ownListing).mutation(pending),
-  submit: procedure.input(listingRef).output(ownListing).mutation(pending),
-  archive: procedure.input(listingRef).output(ownListing).mutation(pending),
+  tagCounts: procedure.output(tagCountsOutput).query(tagCounts),
+  get: procedure.input(listingRef).output(listingPage).query(getListing),
+  rules: procedure.input(listingRulesInput).output(listingRulesOutput).query(getListingRules),
+  priceHistory: procedure.input(listingRef).output(priceHistoryOutput).query(getPriceHistory),
+  mine: procedure.output(z.array(ownListing)).query(listMyListings),
+  getMine: procedure.input(listingRef).output(ownListing).query(getMyListing),
+  create: procedure.input(createListingInput).output(ownListing).mutation(createListing),
+  update: procedure.input(updateListingInput).output(ownListing).mutation(updateListing),
+  submit: procedure.input(listingRef).output(ownListing).mutation(submitListing),
+  archive: procedure.input(listingRef).output(ownListing).mutation(archiveListing),
   restore: procedure.input(listingRef).output(ownListing).mutation(pending),
 });

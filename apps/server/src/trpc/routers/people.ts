@@ -1,8 +1,8 @@
 import { becomeCreatorInput, viewer } from "@boltz/contract";
+import { becomeCreator, getViewer } from "@boltz/services";
 import { procedure, router } from "../init.ts";
-import { pending } from "../pending.ts";
 
 export const people = router({
-  me: procedure.output(viewer.nullable()).query(pending),
-  becomeCreator: procedure.input(becomeCreatorInput).output(viewer).mutation(pending),
+  me: procedure.output(viewer.nullable()).query(getViewer),
+  becomeCreator: procedure.input(becomeCreatorInput).output(viewer).mutation(becomeCreator),
 });

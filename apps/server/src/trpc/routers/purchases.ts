@@ -8,12 +8,12 @@ import {
   startPurchaseInput,
   startPurchaseOutput,
 } from "@boltz/contract";
+import { getPurchase, getPurchaseOptions, listPurchases, startPurchase } from "@boltz/services";
 import { procedure, router } from "../init.ts";
-import { pending } from "../pending.ts";
 
 export const purchases = router({
-  options: procedure.input(listingRef).output(purchaseOptionsOutput).query(pending),
-  start: procedure.input(startPurchaseInput).output(startPurchaseOutput).mutation(pending),
-  get: procedure.input(purchaseRef).output(purchaseView).query(pending),
-  list: procedure.input(listPurchasesInput).output(listPurchasesOutput).query(pending),
+  options: procedure.input(listingRef).output(purchaseOptionsOutput).query(getPurchaseOptions),
+  start: procedure.input(startPurchaseInput).output(startPurchaseOutput).mutation(startPurchase),
+  get: procedure.input(purchaseRef).output(purchaseView).query(getPurchase),
+  list: procedure.input(listPurchasesInput).output(listPurchasesOutput).query(listPurchases),
 });

@@ -6,14 +6,14 @@ import {
   strategyRef,
   strategyView,
 } from "@boltz/contract";
+import { addVersion, checkDocument, createStrategy, getStrategy, listMyStrategies } from "@boltz/services";
 import { z } from "zod";
 import { procedure, router } from "../init.ts";
-import { pending } from "../pending.ts";
 
 export const strategies = router({
-  create: procedure.input(createStrategyInput).output(strategyView).mutation(pending),
-  addVersion: procedure.input(addVersionInput).output(strategyView).mutation(pending),
-  get: procedure.input(strategyRef).output(strategyView).query(pending),
-  mine: procedure.output(z.array(strategyView)).query(pending),
-  check: procedure.input(checkStrategyInput).output(checkStrategyOutput).query(pending),
+  create: procedure.input(createStrategyInput).output(strategyView).mutation(createStrategy),
+  addVersion: procedure.input(addVersionInput).output(strategyView).mutation(addVersion),
+  get: procedure.input(strategyRef).output(strategyView).query(getStrategy),
+  mine: procedure.output(z.array(strategyView)).query(listMyStrategies),
+  check: procedure.input(checkStrategyInput).output(checkStrategyOutput).query(checkDocument),
 });

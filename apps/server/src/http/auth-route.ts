@@ -1,0 +1,36 @@
+import type { Context } from "hono";
+import type { AppParts, Env } from "./parts.ts";
+import { refuse } from "./refuse.ts";
+
+/** What of the library is reached from outside; everything else of it is not there. */
+const doors = new Set([
+  "POST /sign-up/email",
+  "POST /sign-in/email",
+  "POST /sign-out",
+  "GET /get-session",
+  "GET /list-sessions",
+  "POST /revoke-session",
+  "POST /revoke-sessions",
+  "POST /revoke-other-sessions",
+  "GET /verify-email",
+  "POST /send-verification-email",
+  "POST /request-password-reset",
+  "POST /reset-password",
+  "POST /change-password",
+  "POST /device/code",
+  "POST /device/token",
+  "GET /device",
+  "POST /device/approve",
+  "POST /device/deny",
+]);
+
+export const authRoute =
+  ({ auth }: AppParts) =>
+  async (c: Context<Env>): Promise<Response> => {
+    const path = new URL(c.req.url).pathname.slice("/api/auth".length);
+    if (!doors.has(`${c.req.method} ${path}`)) return refuse(c, "not_found", 404);
+    const response = await auth.handler(c.req.raw);
+    if (response.status < 500) return response;
+    c.var.log.error({ route: path, status: response.status }, "sign-in fault");
+    return refuse(c, "internal", 500);
+  };

@@ -1,0 +1,66 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { version } from "../version.ts";
+import { authRoute } from "./auth-route.ts";
+import { bundleRoute } from "./bundle-route.ts";
+import type { AppParts, Env } from "./parts.ts";
+import { refuse } from "./refuse.ts";
+import { requestFrame } from "./request-frame.ts";
+import { sameOrigin } from "./same-origin.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { signingKeyRoute } from "./signing-key-route.ts";
+import { trpcRoute } from "./trpc-route.ts";
+import { webFiles } from "./web-files.ts";
+import { stripeWebhook } from "./webhooks/stripe.ts";
+
+const kilobytes = (count: number) => count * 1_024;
+
+const atMost = (maxSize: number): MiddlewareHandler<Env> =>
+  bodyLimit({ maxSize, onError: (c) => refuse(c, "too_large", 413) });
+
+const notStored: MiddlewareHandler<Env> = async (c, next) => {
+  await next();
+  if (c.res.headers.get("cache-control") === null) c.header("cache-control", "no-store");
+};
+
+/** The marketplace's front door. It checks shapes, sizes and origins, and passes on; it decides nothing. */
+export const createApp = (parts: AppParts): Hono<Env> => {
+  const { publicUrl } = parts.services.settings;
+  const app = new Hono<Env>();
+  app.use(requestFrame(parts));
+  app.use(securityHeaders(publicUrl));
+  app.use("/api/*", notStored);
+
+  app.get("/health", (c) => c.json({ ok: true, version }));
+  app.get("/ready", async (c) => {
+    try {
+      await parts.assertReady();
+      return c.json({ ok: true });
+    } catch (error) {
+      c.var.log.error({ err: error }, "not ready");
+      return c.json({ ok: false }, 503);
+    }
+  });
+  app.get("/api/config", (c) => c.json(parts.site));
+  app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
+  app.get("/bundles/:token", bundleRoute(parts));
+  app.post("/api/webhooks/stripe", atMost(kilobytes(256)), stripeWebhook(parts));
+  app.all("/api/auth/*", sameOrigin(publicUrl, { tokenless: true }), atMost(kilobytes(32)), authRoute(parts));
+  app.all(
+    "/api/trpc/*",
+    sameOrigin(publicUrl, { tokenless: false }),
+    atMost(kilobytes(1_024)),
+    trpcRoute(parts),
+  );
+  if (parts.web !== null) app.use(webFiles(parts.web));
+
+  app.notFound((c) => refuse(c, "not_found", 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException)
+      return refuse(c, error.status === 413 ? "too_large" : "invalid_input", error.status);
+    c.var.log.error({ err: error }, "request failed");
+    return refuse(c, "internal", 500);
+  });
+  return app;
+};

@@ -1,0 +1,25 @@
+import type { Services } from "@boltz/services";
+import type { HttpBindings } from "@hono/node-server";
+import type { Logger } from "pino";
+import type { Auth } from "../auth/create-auth.ts";
+import type { Site } from "./site.ts";
+import type { WebFiles } from "./web-files.ts";
+
+/** Everything the front door stands on. */
+export interface AppParts {
+  services: Services;
+  auth: Auth;
+  log: Logger;
+  site: Site;
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
+  /** The built web app; null where it is served by somebody else. */
+  web: WebFiles | null;
+  /** Throws when the database or the queue does not answer. */
+  assertReady(): Promise<void>;
+}
+
+export interface Env {
+  Bindings: Partial<HttpBindings>;
+  Variables: { correlationId: string; log: Logger; clientAddress: string };
+}

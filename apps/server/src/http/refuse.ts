@@ -1,0 +1,13 @@
+import { type ErrorCode, errorSentences, type WireError } from "@boltz/contract";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { transportCodes } from "../trpc/wire-error.ts";
+import type { Env } from "./parts.ts";
+
+/** Answers a request that never reaches a procedure, in the shape in which procedures refuse. */
+export const refuse = (c: Context<Env>, code: ErrorCode, status: ContentfulStatusCode) => {
+  const message = errorSentences[code];
+  const data: WireError = { code, message, issues: [], correlationId: c.var.correlationId };
+  return c.json({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[transportCodes[code]], data } }, status);
+};

@@ -1,0 +1,31 @@
+import { queueSchema } from "@boltz/db";
+import { PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+
+export interface BossOptions {
+  url: string;
+  log: Logger;
+  /** Only a worker keeps the queues in order and lets scheduled jobs come. */
+  isWorker: boolean;
+}
+
+/** Connects to the queues under their own role, which may change no table of theirs. */
+export const openBoss = async ({ url, log, isWorker }: BossOptions): Promise<PgBoss> => {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: "boltz-queue",
+    schema: queueSchema,
+    max: isWorker ? 6 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: isWorker,
+    schedule: isWorker,
+    registerInstance: false,
+    reindex: false,
+    useListenNotify: isWorker,
+  });
+  boss.on("error", (error) => log.error({ err: error, part: "queue" }, "queue fault"));
+  boss.on("warning", ({ message }) => log.warn({ part: "queue", warning: message }, "queue warning"));
+  await boss.start();
+  return boss;
+};

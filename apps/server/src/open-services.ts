@@ -1,0 +1,50 @@
+import { openDatabase, openReader, type RoleUrls, roleUrls } from "@boltz/db";
+import { createStripeProvider } from "@boltz/providers";
+import type { Queue, Services } from "@boltz/services";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import type { Secrets } from "./local-secrets.ts";
+import { openMailer } from "./mailer.ts";
+import type { MarketplaceOptions } from "./marketplace-options.ts";
+
+export interface ServicesOptions {
+  config: Config;
+  options: MarketplaceOptions;
+  urls: RoleUrls;
+  secrets: Secrets;
+  log: Logger;
+  queue: Queue;
+}
+
+const checkoutMinutes = 60;
+
+/** Builds what the verbs stand on. Nothing is asked of anybody yet: connections open when they are needed. */
+export const openServices = ({ config, options, urls, secrets, log, queue }: ServicesOptions) => {
+  const max = options.poolSize ?? 20;
+  const onIdleError = (error: Error) => log.warn({ err: error }, "a database connection was lost");
+  const database = openDatabase({ url: urls.boltz_app, max, onIdleError });
+  const { databaseReaderUrl } = config;
+  const readerUrls = databaseReaderUrl === null ? urls : roleUrls(databaseReaderUrl, secrets.appSecret);
+  const reader = openReader({ url: readerUrls.boltz_reader });
+  const mailer = openMailer({ smtpUrl: options.smtpUrl, from: config.mailFrom });
+  const services: Services = {
+    database,
+    reader,
+    queue,
+    providers: options.stripe === null ? {} : { stripe: createStripeProvider(options.stripe) },
+    mailer,
+    settings: {
+      feeBps: config.feeBps,
+      publicUrl: config.publicUrl,
+      checkoutMinutes,
+      signingKeyPem: secrets.signingKeyPem,
+    },
+    now: options.now ?? (() => new Date()),
+  };
+  const close = async () => {
+    mailer.close();
+    await reader.end({ timeout: 5 });
+    await database.close();
+  };
+  return { services, close };
+};
