@@ -1,0 +1,30 @@
+import type { AppRouter } from "@boltz/server";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { mayRetry, wireErrorOf } from "./errors.ts";
+
+export type Outputs = inferRouterOutputs<AppRouter>;
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      const meKey = api.people.me.queryKey();
+      const sessionEnded = wireErrorOf(error).code === "unauthenticated";
+      if (sessionEnded && query.queryHash !== JSON.stringify(meKey))
+        void queryClient.invalidateQueries({ queryKey: meKey });
+    },
+  }),
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: (tries, error) => tries < 2 && mayRetry(error) },
+    mutations: { retry: false },
+  },
+});
+
+export const trpcClient = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: "/api/trpc", maxItems: 5, maxURLLength: 6_000 })],
+});
+
+/** Query and mutation options for every procedure of the server. */
+export const api = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });

@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useViewerQuery } from "../api/viewer.ts";
+import { ButtonLink } from "../components/links.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { Brand } from "./brand.tsx";
+import classes from "./header.module.css";
+import { placesFor } from "./places.ts";
+import { SchemeMenu } from "./scheme-menu.tsx";
+
+export function Header() {
+  const me = useViewerQuery();
+  const places = placesFor(me.data);
+  return (
+    <header className={classes["header"]}>
+      <div className={classes["inner"]}>
+        <Link to="/" className={classes["brand"]} aria-label="BoltzTrader, to Explore">
+          <Brand />
+        </Link>
+        <nav aria-label="Main" className={classes["nav"]}>
+          {places.map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              className={classes["navLink"]}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes["tools"]}>
+          <SchemeMenu />
+          {me.data ? (
+            <AccountMenu viewer={me.data} places={places} />
+          ) : me.isPending ? (
+            <Button loading variant="subtle" aria-label="Loading your account" disabled>
+              Sign in
+            </Button>
+          ) : (
+            <>
+              <ButtonLink to="/sign-in" variant="subtle" px="sm">
+                Sign in
+              </ButtonLink>
+              <ButtonLink to="/sign-up" className={classes["wideOnly"]}>
+                Create account
+              </ButtonLink>
+            </>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,183 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readExploreSearch } from "../features/listings/explore-search.ts";
+import { parseAddress, writeAddress } from "./address-bar.ts";
+import { CrashScreen } from "./crash-screen.tsx";
+import { NotFound } from "./not-found.tsx";
+import { RoutePending } from "./route-pending.tsx";
+import { Shell } from "./shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: CrashScreen });
+const under = () => root;
+
+const textOf = (raw: Record<string, unknown>, key: string) => {
+  const value = raw[key];
+  return typeof value === "string" && value !== "" ? { [key]: value } : {};
+};
+
+const explore = createRoute({
+  getParentRoute: under,
+  path: "/",
+  validateSearch: readExploreSearch,
+  component: lazyRouteComponent(() => import("../features/listings/explore.tsx"), "Explore"),
+});
+
+const strategyPage = createRoute({
+  getParentRoute: under,
+  path: "/listings/$listingId",
+  validateSearch: (raw: Record<string, unknown>): { buy?: string; cancelled?: string } => ({
+    ...textOf(raw, "buy"),
+    ...textOf(raw, "cancelled"),
+  }),
+  component: lazyRouteComponent(() => import("../features/listings/strategy-page.tsx"), "StrategyPage"),
+});
+
+const purchase = createRoute({
+  getParentRoute: under,
+  path: "/purchases/$purchaseId",
+  component: lazyRouteComponent(() => import("../features/purchases/purchase-page.tsx"), "PurchasePage"),
+});
+
+const purchases = createRoute({
+  getParentRoute: under,
+  path: "/purchases",
+  component: lazyRouteComponent(() => import("../features/purchases/purchases.tsx"), "Purchases"),
+});
+
+const library = createRoute({
+  getParentRoute: under,
+  path: "/library",
+  component: lazyRouteComponent(() => import("../features/library/library.tsx"), "Library"),
+});
+
+const withNext = (raw: Record<string, unknown>): { next?: string } => textOf(raw, "next");
+
+const signIn = createRoute({
+  getParentRoute: under,
+  path: "/sign-in",
+  validateSearch: withNext,
+  component: lazyRouteComponent(() => import("../features/account/sign-in.tsx"), "SignIn"),
+});
+
+const signUp = createRoute({
+  getParentRoute: under,
+  path: "/sign-up",
+  validateSearch: withNext,
+  component: lazyRouteComponent(() => import("../features/account/sign-up.tsx"), "SignUp"),
+});
+
+const verified = createRoute({
+  getParentRoute: under,
+  path: "/verified",
+  validateSearch: (raw: Record<string, unknown>): { error?: string; next?: string } => ({
+    ...textOf(raw, "error"),
+    ...textOf(raw, "next"),
+  }),
+  component: lazyRouteComponent(() => import("../features/account/verified.tsx"), "Verified"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: under,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("../features/account/forgot-password.tsx"), "ForgotPassword"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: under,
+  path: "/reset-password",
+  validateSearch: (raw: Record<string, unknown>): { token?: string; error?: string } => ({
+    ...textOf(raw, "token"),
+    ...textOf(raw, "error"),
+  }),
+  component: lazyRouteComponent(() => import("../features/account/reset-password.tsx"), "ResetPassword"),
+});
+
+const account = createRoute({
+  getParentRoute: under,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/account/account.tsx"), "Account"),
+});
+
+const device = createRoute({
+  getParentRoute: under,
+  path: "/device",
+  validateSearch: (raw: Record<string, unknown>): { user_code?: string } => textOf(raw, "user_code"),
+  component: lazyRouteComponent(() => import("../features/account/device.tsx"), "Device"),
+});
+
+const creator = createRoute({
+  getParentRoute: under,
+  path: "/creator",
+  component: lazyRouteComponent(
+    () => import("../features/creators/creator-dashboard.tsx"),
+    "CreatorDashboard",
+  ),
+});
+
+const newListing = createRoute({
+  getParentRoute: under,
+  path: "/creator/new",
+  component: lazyRouteComponent(() => import("../features/creators/new-listing.tsx"), "NewListing"),
+});
+
+const editListing = createRoute({
+  getParentRoute: under,
+  path: "/creator/listings/$listingId",
+  component: lazyRouteComponent(() => import("../features/creators/edit-listing.tsx"), "EditListing"),
+});
+
+const moderation = createRoute({
+  getParentRoute: under,
+  path: "/admin/moderation",
+  component: lazyRouteComponent(
+    () => import("../features/moderation/admin-moderation.tsx"),
+    "AdminModeration",
+  ),
+});
+
+const review = createRoute({
+  getParentRoute: under,
+  path: "/admin/moderation/$listingId",
+  component: lazyRouteComponent(() => import("../features/moderation/listing-review.tsx"), "ListingReview"),
+});
+
+const audit = createRoute({
+  getParentRoute: under,
+  path: "/admin/audit",
+  component: lazyRouteComponent(() => import("../features/audit/audit-log.tsx"), "AuditLog"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    explore,
+    strategyPage,
+    purchase,
+    purchases,
+    library,
+    signIn,
+    signUp,
+    verified,
+    forgotPassword,
+    resetPassword,
+    account,
+    device,
+    creator,
+    newListing,
+    editListing,
+    moderation,
+    review,
+    audit,
+  ]),
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
+  defaultPreload: "intent",
+  defaultPendingComponent: RoutePending,
+  defaultErrorComponent: CrashScreen,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

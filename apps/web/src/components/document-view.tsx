@@ -1,0 +1,91 @@
+import { Button, CopyButton } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { CopyLine } from "./copy-line.tsx";
+import classes from "./document-view.module.css";
+
+interface DocumentViewProps {
+  document: Record<string, unknown>;
+  specHash: string | null;
+}
+
+const linesFolded = 18;
+
+/** The strategy's JSON with line numbers, and the hash that seals it. */
+export function DocumentView({ document, specHash }: DocumentViewProps) {
+  const text = useMemo(() => JSON.stringify(document, null, 2), [document]);
+  const lines = text.split("\n");
+  const [open, setOpen] = useState(lines.length <= linesFolded + 4);
+  const shown = open ? lines : lines.slice(0, linesFolded);
+  return (
+    <div className={classes["view"]}>
+      {specHash ? (
+        <div className={classes["hash"]}>
+          <span className={classes["hashLabel"]}>SHA-256 of the canonical document</span>
+          <CopyLine text={specHash} what="hash" />
+        </div>
+      ) : null}
+      <div className={classes["frame"]}>
+        <div className={classes["tools"]}>
+          <span>boltz.strategy/1 · JSON</span>
+          <CopyButton value={text} timeout={2_000}>
+            {({ copied, copy }) => (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} stroke={1.6} />}
+                onClick={copy}
+              >
+                {copied ? "Copied" : "Copy the document"}
+              </Button>
+            )}
+          </CopyButton>
+        </div>
+        <section className={classes["scroll"]} tabIndex={0} aria-label="Strategy document">
+          <pre className={classes["code"]}>
+            {shown.map((line, place) => (
+              <span key={`${place} ${line}`} className={classes["codeLine"]}>
+                <Coloured line={line} />
+                {"\n"}
+              </span>
+            ))}
+          </pre>
+        </section>
+        {lines.length > shown.length || open ? (
+          lines.length > linesFolded + 4 ? (
+            <button
+              type="button"
+              className={classes["fold"]}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? "Show less" : `Show all ${lines.length} lines`}
+            </button>
+          ) : null
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+const tokens = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/g;
+
+/** Keys, words and numbers of one line of JSON, each in its own tint. */
+function Coloured({ line }: { line: string }) {
+  const parts: React.ReactNode[] = [];
+  let last = 0;
+  for (const match of line.matchAll(tokens)) {
+    const [whole, word, colon, value] = match;
+    parts.push(line.slice(last, match.index));
+    const kind = value === undefined ? (colon === undefined ? "word" : "key") : "value";
+    parts.push(
+      <span key={match.index} className={classes[kind]}>
+        {word ?? value}
+      </span>,
+      colon ?? "",
+    );
+    last = match.index + whole.length;
+  }
+  parts.push(line.slice(last));
+  return <>{parts}</>;
+}

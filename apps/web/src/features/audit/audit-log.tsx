@@ -1,0 +1,97 @@
+import "@mantine/core/styles/Table.layer.css";
+import type { AuditEntry } from "@boltz/contract";
+import { Button, Table } from "@mantine/core";
+import { IconListDetails } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { api } from "../../api/client.ts";
+import { Gate } from "../../components/gate.tsx";
+import { Page } from "../../components/page.tsx";
+import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { formatMoment } from "../../format/dates.ts";
+import classes from "./audit.module.css";
+
+/** Every privileged change, the newest first. */
+export const AuditLog = () => (
+  <Gate title="Audit" action="audit.read">
+    {() => <Entries />}
+  </Gate>
+);
+
+function Entries() {
+  const log = useInfiniteQuery(
+    api.audit.list.infiniteQueryOptions(
+      { limit: 50 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, staleTime: 0 },
+    ),
+  );
+  const entries = log.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page
+      title="Audit"
+      lead="Purchases, decisions and every other change that needs a trace. Nothing here can be edited."
+    >
+      {log.isPending ? (
+        <LoadingRows label="Loading the audit log" />
+      ) : log.isError && !log.data ? (
+        <ErrorPanel error={log.error} retry={log.refetch} title="The audit log could not be loaded" />
+      ) : entries.length === 0 ? (
+        <EmptyPanel title="No entries yet" icon={<IconListDetails size={26} stroke={1.4} />} />
+      ) : (
+        <>
+          <Table.ScrollContainer minWidth={760} className={classes["frame"] ?? ""}>
+            <Table className="num" verticalSpacing="sm" horizontalSpacing="md">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>When</Table.Th>
+                  <Table.Th>Action</Table.Th>
+                  <Table.Th>By</Table.Th>
+                  <Table.Th>On</Table.Th>
+                  <Table.Th>Detail</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {entries.map((entry) => (
+                  <EntryRow key={entry.id} entry={entry} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+          {log.hasNextPage ? (
+            <div className={classes["more"]}>
+              <Button
+                variant="default"
+                loading={log.isFetchingNextPage}
+                onClick={() => void log.fetchNextPage()}
+              >
+                Load more
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const EntryRow = ({ entry }: { entry: AuditEntry }) => (
+  <Table.Tr>
+    <Table.Td className={classes["when"] ?? ""}>{formatMoment(entry.at)}</Table.Td>
+    <Table.Td fw={560}>{entry.action}</Table.Td>
+    <Table.Td>
+      <code className={classes["id"]}>{entry.actor}</code>
+    </Table.Td>
+    <Table.Td>
+      <code className={classes["id"]}>{entry.subject}</code>
+    </Table.Td>
+    <Table.Td>
+      <dl className={classes["detail"]}>
+        {Object.entries(entry.detail).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Table.Td>
+  </Table.Tr>
+);

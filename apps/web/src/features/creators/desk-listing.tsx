@@ -1,0 +1,72 @@
+import type { OwnListing } from "@boltz/contract";
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { ButtonLink } from "../../components/links.tsx";
+import { StrategyMark } from "../../components/strategy-mark.tsx";
+import { formatAgo } from "../../format/dates.ts";
+import { formatPrice } from "../../format/money.ts";
+import { plural } from "../../format/numbers.ts";
+import { ConfirmArchive } from "./confirm-archive.tsx";
+import classes from "./creators.module.css";
+import { ListingStatusBadge } from "./listing-status.tsx";
+import { useListingActions } from "./use-listing-actions.ts";
+
+/** One listing on the desk: its state, the reason for it, and what can be done now. */
+export function DeskListing({ listing }: { listing: OwnListing }) {
+  const { submit, archive, restore, busy } = useListingActions(listing.id);
+  const { status, lastDecision } = listing;
+  return (
+    <article className={classes["listing"]}>
+      <div className={classes["listingTop"]}>
+        <StrategyMark seed={listing.id} />
+        <div className={classes["listingText"]}>
+          <h3>
+            <Link to="/creator/listings/$listingId" params={{ listingId: listing.id }}>
+              {listing.title}
+            </Link>
+          </h3>
+          <p className={`${classes["listingFacts"]} num`}>
+            <ListingStatusBadge status={status} />
+            <span>{formatPrice(listing.price)}</span>
+            <span>{plural(listing.totalSales, "sale")}</span>
+            <span>{listing.latestVersion ? `Version ${listing.latestVersion}` : "No version"}</span>
+            <span>Changed {formatAgo(listing.updatedAt)}</span>
+          </p>
+        </div>
+      </div>
+      <div className={classes["listingActions"]}>
+        <ButtonLink
+          to="/creator/listings/$listingId"
+          params={{ listingId: listing.id }}
+          variant="default"
+          aria-label={`Edit ${listing.title}`}
+        >
+          Edit
+        </ButtonLink>
+        {status === "draft" || status === "rejected" ? (
+          <Button
+            loading={busy}
+            aria-label={`Submit ${listing.title} for review`}
+            onClick={() => void submit().catch(() => undefined)}
+          >
+            Submit
+          </Button>
+        ) : null}
+        {status === "published" || status === "rejected" ? (
+          <ConfirmArchive title={listing.title} onConfirm={archive} busy={busy} />
+        ) : null}
+        {status === "archived" ? (
+          <Button variant="default" loading={busy} aria-label={`Restore ${listing.title}`} onClick={restore}>
+            Restore
+          </Button>
+        ) : null}
+      </div>
+      {(status === "rejected" || status === "removed") && lastDecision ? (
+        <p className={classes["reason"]}>
+          <strong>{status === "removed" ? "Why it was removed: " : "Why it was rejected: "}</strong>
+          {lastDecision.reason}
+        </p>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,95 @@
+import type { OwnListing } from "@boltz/contract";
+import { Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { api } from "../../api/client.ts";
+import { wireErrorOf } from "../../api/errors.ts";
+import { notify } from "../../components/notify.ts";
+import { ErrorPanel } from "../../components/states.tsx";
+import classes from "./creators.module.css";
+import { focusFirstError } from "./focus-first-error.ts";
+import { type DraftErrors, draftErrorsOf, draftOf, type ListingDraft, readDraft } from "./listing-draft.ts";
+import { ListingFields } from "./listing-fields.tsx";
+import { UnsavedGuard } from "./unsaved-guard.tsx";
+import { listingChanged } from "./use-listing-actions.ts";
+import { withoutFixed } from "./use-new-listing.ts";
+
+interface ListingEditorProps {
+  listing: OwnListing;
+  reload: () => Promise<unknown>;
+}
+
+/** Edits what buyers read; a refused save keeps everything that was typed. */
+export function ListingEditor({ listing, reload }: ListingEditorProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<ListingDraft>(() => draftOf(listing));
+  const [errors, setErrors] = useState<DraftErrors>({});
+  const update = useMutation(
+    api.listings.update.mutationOptions({
+      onSuccess: async (saved) => {
+        setDraft(draftOf(saved));
+        await listingChanged(saved);
+        await notify("Saved.");
+      },
+      onError: (error) => {
+        setErrors(draftErrorsOf(wireErrorOf(error).issues).errors);
+        focusFirstError(form.current);
+      },
+    }),
+  );
+  const dirty = JSON.stringify(draft) !== JSON.stringify(draftOf(listing));
+  const conflict = update.isError && wireErrorOf(update.error).code === "conflict";
+
+  const save = () => {
+    if (update.isPending) return;
+    const read = readDraft(draft);
+    setErrors(read.errors);
+    if (!read.fields) return focusFirstError(form.current);
+    update.mutate({ listingId: listing.id, revision: listing.revision, ...read.fields });
+  };
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <UnsavedGuard isDirty={() => dirty} />
+      <div className={classes["problems"]} aria-live="assertive">
+        {update.isError ? (
+          <ErrorPanel error={update.error} title="Not saved yet; what you typed is still here">
+            {conflict ? (
+              <Button size="sm" variant="default" onClick={() => void reload().then(() => update.reset())}>
+                Load the newer revision, keep my text
+              </Button>
+            ) : null}
+          </ErrorPanel>
+        ) : null}
+      </div>
+      <ListingFields
+        draft={draft}
+        errors={errors}
+        onChange={(change) => {
+          setDraft((before) => ({ ...before, ...change }));
+          setErrors((before) => withoutFixed(before, change));
+        }}
+      />
+      <div className={classes["saveBar"]}>
+        <span role="status">{dirty ? "Changes are not saved yet." : "Everything is saved."}</span>
+        <Button
+          variant="subtle"
+          disabled={!dirty || update.isPending}
+          onClick={() => setDraft(draftOf(listing))}
+        >
+          Discard changes
+        </Button>
+        <Button type="submit" size="md" disabled={!dirty} loading={update.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button } from "@mantine/core";
+import { Gate } from "../../components/gate.tsx";
+import { AnchorLink } from "../../components/links.tsx";
+import { Page, Section } from "../../components/page.tsx";
+import { ErrorPanel } from "../../components/states.tsx";
+import classes from "./creators.module.css";
+import { ListingFields } from "./listing-fields.tsx";
+import { UnsavedGuard } from "./unsaved-guard.tsx";
+import { useNewListing } from "./use-new-listing.ts";
+import { VersionFields } from "./version-fields.tsx";
+
+/** A strategy and its listing, written in one go. */
+export const NewListing = () => (
+  <Gate title="New listing" action="listing.create">
+    {() => <NewListingForm />}
+  </Gate>
+);
+
+function NewListingForm() {
+  const { form, version, listing, versionErrors, listingErrors, failure, busy, save, isDirty } =
+    useNewListing();
+  return (
+    <Page
+      title="New listing"
+      eyebrow={
+        <AnchorLink to="/creator" c="dimmed" size="sm">
+          Creator desk
+        </AnchorLink>
+      }
+      lead="Write the strategy and what buyers read about it. Nothing is public before you submit it and a moderator approves."
+    >
+      <UnsavedGuard isDirty={isDirty} />
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <div className={classes["problems"]} aria-live="assertive">
+          {failure ? <ErrorPanel error={failure} title="The draft is not saved yet" /> : null}
+        </div>
+        <Section title="Strategy" id="strategy">
+          <VersionFields draft={version.draft} errors={versionErrors} onChange={version.change} withName />
+        </Section>
+        <Section title="Listing" id="listing">
+          <ListingFields draft={listing.draft} errors={listingErrors} onChange={listing.change} />
+        </Section>
+        <div className={classes["saveBar"]}>
+          <span>You can submit it for review on the next page.</span>
+          <Button type="submit" size="md" loading={busy}>
+            Save draft
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import type { StrategyId, StrategyView } from "@boltz/contract";
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, queryClient } from "../../api/client.ts";
+import { wireErrorOf } from "../../api/errors.ts";
+import { notify } from "../../components/notify.ts";
+import { ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { VersionList } from "../listings/version-list.tsx";
+import classes from "./creators.module.css";
+import { UnsavedGuard } from "./unsaved-guard.tsx";
+import {
+  nextVersion,
+  readVersion,
+  type VersionDraft,
+  type VersionErrors,
+  versionErrorsOf,
+} from "./version-draft.ts";
+import { VersionFields } from "./version-fields.tsx";
+
+/** The strategy's versions; a published one never changes, so a change is a new version. */
+export function StrategyVersions({ strategyId }: { strategyId: StrategyId }) {
+  const strategy = useQuery(api.strategies.get.queryOptions({ strategyId }));
+  const [writing, editor] = useDisclosure(false);
+  if (strategy.isPending) return <LoadingRows rows={2} label="Loading the versions" />;
+  if (strategy.isError) return <ErrorPanel error={strategy.error} retry={strategy.refetch} />;
+  return (
+    <>
+      <VersionList versions={strategy.data.versions} />
+      {writing ? (
+        <NewVersion strategy={strategy.data} onDone={editor.close} />
+      ) : (
+        <Button mt="md" variant="default" leftSection={<IconPlus size={16} />} onClick={editor.open}>
+          New version
+        </Button>
+      )}
+    </>
+  );
+}
+
+function NewVersion({ strategy, onDone }: { strategy: StrategyView; onDone: () => void }) {
+  const latest = strategy.versions[0];
+  const [first] = useState<VersionDraft>(() => ({
+    name: strategy.name,
+    version: nextVersion(latest?.version),
+    text: latest ? `${JSON.stringify(latest.document, null, 2)}\n` : "",
+    changelog: "",
+  }));
+  const [draft, setDraft] = useState(first);
+  const [errors, setErrors] = useState<VersionErrors>({});
+  const add = useMutation(
+    api.strategies.addVersion.mutationOptions({
+      onSuccess: async (saved) => {
+        queryClient.setQueryData(api.strategies.get.queryKey({ strategyId: strategy.id }), saved);
+        await queryClient.invalidateQueries({ queryKey: api.listings.pathKey() });
+        onDone();
+        await notify(`Version ${draft.version} is saved.`);
+      },
+      onError: (error) => setErrors(versionErrorsOf(draft.text, wireErrorOf(error).issues).errors),
+    }),
+  );
+  const save = async () => {
+    if (add.isPending) return;
+    const read = await readVersion(draft, false);
+    setErrors(read.errors);
+    if (read.fields) add.mutate({ strategyId: strategy.id, ...read.fields });
+  };
+  return (
+    <section className={classes["block"]} aria-label="New version" style={{ marginTop: 20 }}>
+      <UnsavedGuard isDirty={() => !add.isSuccess && JSON.stringify(draft) !== JSON.stringify(first)} />
+      <VersionFields
+        draft={draft}
+        errors={errors}
+        withName={false}
+        onChange={(change) => {
+          setDraft((before) => ({ ...before, ...change }));
+          setErrors({});
+        }}
+      />
+      {add.isError ? <ErrorPanel error={add.error} title="The version is not saved yet" /> : null}
+      <div className={classes["dialogActions"]}>
+        <Button variant="subtle" onClick={onDone} disabled={add.isPending}>
+          Cancel
+        </Button>
+        <Button onClick={() => void save()} loading={add.isPending}>
+          Save version
+        </Button>
+      </div>
+    </section>
+  );
+}

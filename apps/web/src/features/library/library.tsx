@@ -1,0 +1,120 @@
+import type { LibraryItem } from "@boltz/contract";
+import { Badge, Button, NativeSelect } from "@mantine/core";
+import { IconBooks } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { api } from "../../api/client.ts";
+import { Gate } from "../../components/gate.tsx";
+import { ButtonLink } from "../../components/links.tsx";
+import { Page } from "../../components/page.tsx";
+import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { StrategyMark } from "../../components/strategy-mark.tsx";
+import { formatDay } from "../../format/dates.ts";
+import { InstallButton } from "./install-button.tsx";
+import { InstallCommand } from "./install-command.tsx";
+import classes from "./library.module.css";
+
+/** What I own and can install. */
+export const Library = () => (
+  <Gate title="Library" action="library.read">
+    {() => <OwnedStrategies />}
+  </Gate>
+);
+
+function OwnedStrategies() {
+  const library = useInfiniteQuery(
+    api.library.list.infiniteQueryOptions(
+      { limit: 24 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  const items = library.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page
+      title="Library"
+      lead="The strategies that are yours, in every version since you got them."
+      actions={
+        <ButtonLink to="/purchases" variant="default">
+          Purchases
+        </ButtonLink>
+      }
+    >
+      {library.isPending ? (
+        <LoadingRows label="Loading your library" />
+      ) : library.isError && !library.data ? (
+        <ErrorPanel error={library.error} retry={library.refetch} title="Your library could not be loaded" />
+      ) : items.length === 0 ? (
+        <EmptyPanel
+          title="Nothing here yet"
+          icon={<IconBooks size={26} stroke={1.4} />}
+          actions={<ButtonLink to="/">Explore strategies</ButtonLink>}
+        >
+          What you buy or add for free appears here, ready to install.
+        </EmptyPanel>
+      ) : (
+        <>
+          <ul className={classes["items"]}>
+            {items.map((item) => (
+              <li key={item.entitlementId}>
+                <OwnedStrategy item={item} />
+              </li>
+            ))}
+          </ul>
+          {library.hasNextPage ? (
+            <div className={classes["more"]}>
+              <Button
+                variant="default"
+                loading={library.isFetchingNextPage}
+                onClick={() => void library.fetchNextPage()}
+              >
+                Load more
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function OwnedStrategy({ item }: { item: LibraryItem }) {
+  const [version, setVersion] = useState(item.latestVersion);
+  return (
+    <article className={classes["item"]}>
+      <div className={classes["itemHead"]}>
+        <StrategyMark seed={item.listingId} size={48} />
+        <div className={classes["itemText"]}>
+          <h2>
+            <Link to="/listings/$listingId" params={{ listingId: item.listingId }}>
+              {item.title}
+            </Link>
+          </h2>
+          <p className={classes["facts"]}>
+            <span>by {item.creator.displayName}</span>
+            <span>Yours since {formatDay(item.grantedAt)}</span>
+            <span>
+              {item.lastInstalledAt
+                ? `Last installed ${formatDay(item.lastInstalledAt)}`
+                : "Not installed yet"}
+            </span>
+            {item.latestVersion === item.ownedVersion ? null : (
+              <Badge size="sm">{item.latestVersion} is new since you bought</Badge>
+            )}
+          </p>
+        </div>
+      </div>
+      <div className={classes["act"]}>
+        <NativeSelect
+          aria-label={`Version of ${item.title}`}
+          value={version}
+          data={item.versions.map((known) => ({ value: known, label: known }))}
+          onChange={(event) => setVersion(event.currentTarget.value)}
+          w={110}
+        />
+        <InstallButton listingId={item.listingId} title={item.title} version={version} />
+      </div>
+      <InstallCommand listingId={item.listingId} version={version} />
+    </article>
+  );
+}

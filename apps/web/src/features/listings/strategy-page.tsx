@@ -1,0 +1,165 @@
+import { isId, type ListingId, type ListingPage } from "@boltz/contract";
+import { Alert, Badge, Skeleton, Text, Title } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { api } from "../../api/client.ts";
+import { wireErrorOf } from "../../api/errors.ts";
+import { usePageTitle } from "../../app/page-title.ts";
+import { AnchorLink } from "../../components/links.tsx";
+import { Markdown } from "../../components/markdown.tsx";
+import { Page, Section } from "../../components/page.tsx";
+import { RatingLine } from "../../components/rating-line.tsx";
+import { ErrorPanel, MissingPanel } from "../../components/states.tsx";
+import { StrategyMark } from "../../components/strategy-mark.tsx";
+import { formatDay } from "../../format/dates.ts";
+import { BuyBar, BuyPanel } from "./buy-panel.tsx";
+import { ListingRules } from "./listing-rules.tsx";
+import { PriceHistory } from "./price-history.tsx";
+import classes from "./strategy-page.module.css";
+import { VersionList } from "./version-list.tsx";
+
+const PurchaseModal = lazy(async () => ({
+  default: (await import("../purchases/purchase-modal.tsx")).PurchaseModal,
+}));
+
+const route = getRouteApi("/listings/$listingId");
+
+/** One strategy: what it does, what it costs, who made it. */
+export function StrategyPage() {
+  const { listingId } = route.useParams();
+  if (isId("lst", listingId)) return <StrategyById listingId={listingId} />;
+  return (
+    <Page title="Strategy">
+      <MissingPanel what="strategy" />
+    </Page>
+  );
+}
+
+function StrategyById({ listingId }: { listingId: ListingId }) {
+  const listing = useQuery(api.listings.get.queryOptions({ listingId }));
+  if (listing.data) return <Strategy listing={listing.data} />;
+  if (listing.isPending) return <LoadingStrategy />;
+  const { code } = wireErrorOf(listing.error);
+  return (
+    <Page title="Strategy">
+      {code === "not_found" || code === "invalid_input" ? (
+        <MissingPanel what="strategy" />
+      ) : (
+        <ErrorPanel error={listing.error} retry={listing.refetch} title="The strategy could not be loaded" />
+      )}
+    </Page>
+  );
+}
+
+function Strategy({ listing }: { listing: ListingPage }) {
+  const { buy, cancelled } = route.useSearch();
+  const navigate = useNavigate();
+  usePageTitle(listing.title);
+  const show = (search: { buy?: string }) =>
+    void navigate({
+      to: "/listings/$listingId",
+      params: { listingId: listing.id },
+      search,
+      replace: true,
+      resetScroll: false,
+    });
+  const onBuy = () => show({ buy: "1" });
+
+  return (
+    <article className={classes["page"]}>
+      <nav aria-label="Back" className={classes["back"]}>
+        <AnchorLink to="/" size="sm" c="dimmed">
+          <IconArrowLeft size={15} aria-hidden /> Explore
+        </AnchorLink>
+      </nav>
+      <ListingHead listing={listing} />
+      <div className={classes["columns"]}>
+        <div className={classes["story"]}>
+          {cancelled ? (
+            <Alert color="yellow" mb="xl" title="The payment was cancelled" role="status">
+              You were not charged. You can buy whenever you like.
+            </Alert>
+          ) : null}
+          <Section title="Rules in plain words" id="rules">
+            <ListingRules listingId={listing.id} part="words" />
+          </Section>
+          <Section title="Description" id="description">
+            <Markdown text={listing.description} />
+          </Section>
+          <Section title="Document" id="document">
+            <ListingRules listingId={listing.id} part="document" />
+          </Section>
+          <Section title="Versions" id="versions">
+            <VersionList versions={listing.versions} />
+          </Section>
+          <Section title="Price history" id="prices">
+            <PriceHistory listingId={listing.id} />
+          </Section>
+        </div>
+        <BuyPanel listing={listing} onBuy={onBuy} />
+      </div>
+      <BuyBar listing={listing} onBuy={onBuy} />
+      {buy && !listing.viewer.owns && !listing.viewer.isCreator ? (
+        <Suspense>
+          <PurchaseModal listing={listing} onClose={() => show({})} />
+        </Suspense>
+      ) : null}
+    </article>
+  );
+}
+
+function ListingHead({ listing }: { listing: ListingPage }) {
+  return (
+    <header className={classes["head"]}>
+      <StrategyMark seed={listing.id} size={64} />
+      <div className={classes["headText"]}>
+        <Title order={1}>{listing.title}</Title>
+        <p className={classes["summary"]}>{listing.summary}</p>
+        <div className={classes["facts"]}>
+          <span>
+            by <strong>{listing.creator.displayName}</strong>
+          </span>
+          <RatingLine rating={listing.rating} sales={listing.totalSales} />
+          {listing.publishedAt === null ? null : <span>Published {formatDay(listing.publishedAt)}</span>}
+          {listing.status === "published" ? null : <Badge color="yellow">{listing.status}</Badge>}
+        </div>
+        <TagLinks tags={listing.tags} style={listing.style} />
+      </div>
+    </header>
+  );
+}
+
+function TagLinks({ tags, style }: { tags: readonly string[]; style: string | null }) {
+  if (tags.length === 0 && style === null) return null;
+  return (
+    <ul className={classes["tags"]} aria-label="Tags">
+      {style ? (
+        <li>
+          <Text component="span" size="sm" fw={560}>
+            {style}
+          </Text>
+        </li>
+      ) : null}
+      {tags.map((tag) => (
+        <li key={tag}>
+          <AnchorLink to="/" search={{ tags: tag }} size="sm" className={classes["tag"] ?? ""}>
+            {tag}
+          </AnchorLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const LoadingStrategy = () => (
+  <div className={classes["page"]} role="status" aria-label="Loading the strategy">
+    <Skeleton height={34} width="min(420px, 80%)" mt={36} mb="md" />
+    <Skeleton height={16} width="min(560px, 96%)" mb="xl" />
+    <div className={classes["columns"]}>
+      <Skeleton height={420} radius="lg" />
+      <Skeleton height={300} radius="lg" />
+    </div>
+  </div>
+);

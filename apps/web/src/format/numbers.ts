@@ -1,0 +1,11 @@
+export const formatCount = (count: number, locale?: string) => new Intl.NumberFormat(locale).format(count);
+
+export const formatRating = (mean: number, locale?: string) =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(mean);
+
+/** "1 sale", "1,204 sales": the noun agrees with its number. */
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** The refund promise in words. */
+export const refundTerms = (days: number) => (days === 0 ? "No refunds" : `${days}-day refund`);
