@@ -1,3 +1,6 @@
+import "@mantine/core/styles/ScrollArea.layer.css";
+import "@mantine/core/styles/Popover.layer.css";
+import "@mantine/core/styles/Menu.layer.css";
 import type { Viewer } from "@boltz/contract";
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconLogout, IconReceipt, IconUser } from "@tabler/icons-react";

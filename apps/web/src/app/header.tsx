@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useViewerQuery } from "../api/viewer.ts";
 import { ButtonLink } from "../components/links.tsx";
-import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import classes from "./header.module.css";
 import { placesFor } from "./places.ts";
-import { SchemeMenu } from "./scheme-menu.tsx";
+import { SchemeButton } from "./scheme-button.tsx";
+
+const AccountMenu = lazy(async () => ({ default: (await import("./account-menu.tsx")).AccountMenu }));
 
 export function Header() {
   const me = useViewerQuery();
@@ -30,9 +32,11 @@ export function Header() {
           ))}
         </nav>
         <div className={classes["tools"]}>
-          <SchemeMenu />
+          <SchemeButton />
           {me.data ? (
-            <AccountMenu viewer={me.data} places={places} />
+            <Suspense fallback={<span className={classes["accountPlace"]} />}>
+              <AccountMenu viewer={me.data} places={places} />
+            </Suspense>
           ) : me.isPending ? (
             <Button loading variant="subtle" aria-label="Loading your account" disabled>
               Sign in

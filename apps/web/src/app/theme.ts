@@ -1,15 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  Modal,
-  Skeleton,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
   "#f6f8f8",
@@ -127,27 +116,29 @@ export const theme = createTheme({
   },
   focusRing: "auto",
   cursorType: "pointer",
+  // By name, so that the theme pulls no component into the first page.
   components: {
-    Button: Button.extend({ styles: { label: { fontWeight: 560, letterSpacing: "-0.005em" } } }),
-    Badge: Badge.extend({
+    Button: { styles: { label: { fontWeight: 560, letterSpacing: "-0.005em" } } },
+    Badge: {
       defaultProps: { variant: "light", radius: "sm" },
       styles: { root: { textTransform: "none", letterSpacing: 0, fontWeight: 560 } },
-    }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
-    Anchor: Anchor.extend({ defaultProps: { underline: "hover" } }),
-    Input: Input.extend({ defaultProps: { size: "md" } }),
-    InputWrapper: Input.Wrapper.extend({
+    },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    Anchor: { defaultProps: { underline: "hover" } },
+    Input: { defaultProps: { size: "md" } },
+    InputWrapper: {
       defaultProps: { size: "md" },
       styles: {
         label: { fontSize: "0.875rem", fontWeight: 560, marginBottom: "0.3rem" },
         description: { fontSize: "0.8125rem", color: "var(--bz-text-3)" },
         error: { fontSize: "0.8125rem" },
       },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: { radius: "lg", overlayProps: { backgroundOpacity: 0.55, blur: 2 } },
-    }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
+      styles: { title: { fontSize: "1.125rem", fontWeight: 640, letterSpacing: "-0.015em" } },
+    },
+    Skeleton: { defaultProps: { radius: "sm" } },
   },
 });
 

@@ -3,6 +3,7 @@ import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { CopyLine } from "./copy-line.tsx";
 import classes from "./document-view.module.css";
+import { placed } from "./places.ts";
 
 interface DocumentViewProps {
   document: Record<string, unknown>;
@@ -41,12 +42,13 @@ export function DocumentView({ document, specHash }: DocumentViewProps) {
             )}
           </CopyButton>
         </div>
-        <section className={classes["scroll"]} tabIndex={0} aria-label="Strategy document">
+        <section aria-label="Strategy document">
           <pre className={classes["code"]}>
-            {shown.map((line, place) => (
-              <span key={`${place} ${line}`} className={classes["codeLine"]}>
-                <Coloured line={line} />
-                {"\n"}
+            {placed(shown).map(({ entry, place }) => (
+              <span key={place} className={classes["codeLine"]}>
+                <code>
+                  <Coloured line={entry} />
+                </code>
               </span>
             ))}
           </pre>

@@ -1,3 +1,4 @@
+import { placed } from "./places.ts";
 import classes from "./rules-in-words.module.css";
 
 interface RuleSection {
@@ -15,8 +16,8 @@ export function RulesInWords({ sections }: { sections: readonly RuleSection[] })
           <div key={title} className={classes["section"]}>
             <h3>{title}</h3>
             <ul data-introduced={introduced || undefined}>
-              {sentences.map((sentence, place) => (
-                <li key={`${place} ${sentence}`}>{sentence}</li>
+              {placed(sentences).map(({ entry, place }) => (
+                <li key={place}>{entry}</li>
               ))}
             </ul>
           </div>

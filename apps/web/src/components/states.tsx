@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCloudOff, IconMoodEmpty } from "@tabler/icons-re
 import type { ReactNode } from "react";
 import { wireErrorOf } from "../api/errors.ts";
 import { ButtonLink } from "./links.tsx";
+import { places } from "./places.ts";
 import classes from "./states.module.css";
 
 interface ErrorPanelProps {
@@ -77,7 +78,7 @@ export function EmptyPanel({ title, icon, children, actions }: EmptyPanelProps) 
 export function LoadingLines({ lines = 4, label = "Loading" }: { lines?: number; label?: string }) {
   return (
     <div role="status" aria-label={label} className={classes["lines"]}>
-      {Array.from({ length: lines }, (_, line) => (
+      {places(lines).map((line) => (
         <Skeleton key={line} height={14} width={`${96 - ((line * 17) % 40)}%`} />
       ))}
     </div>
@@ -88,7 +89,7 @@ export function LoadingLines({ lines = 4, label = "Loading" }: { lines?: number;
 export function LoadingRows({ rows = 4, label = "Loading" }: { rows?: number; label?: string }) {
   return (
     <div role="status" aria-label={label} className={classes["rows"]}>
-      {Array.from({ length: rows }, (_, row) => (
+      {places(rows).map((row) => (
         <Skeleton key={row} height={76} radius="lg" />
       ))}
     </div>

@@ -1,3 +1,5 @@
+import { places } from "./places.ts";
+
 interface StrategyMarkProps {
   /** What the mark is drawn from; the same seed always gives the same mark. */
   seed: string;
@@ -32,7 +34,7 @@ export function StrategyMark({ seed, size = 44 }: StrategyMarkProps) {
       aria-hidden
       style={{ flex: "none", borderRadius: size / 4.4, background: `hsl(${hue} 42% 22%)` }}
     >
-      {Array.from({ length: cells * cells }, (_, cell) => {
+      {places(cells * cells).map((cell) => {
         const bits = (hashOf(`${seed}:${cell}`) >>> 7) & 15;
         const path = corners[bits & 3];
         const light = [34, 48, 66, 80][bits >> 2] ?? 48;

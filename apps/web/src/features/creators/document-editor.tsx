@@ -1,6 +1,7 @@
 import { Button, Input, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useId, useRef } from "react";
+import { placed, places } from "../../components/places.ts";
 import type { DocumentCheck, DocumentIssue } from "./check-document.ts";
 import classes from "./document-editor.module.css";
 import { exampleDocument } from "./example-document.ts";
@@ -45,8 +46,8 @@ export function DocumentEditor({
     >
       <div className={classes["frame"]} data-invalid={issues.length > 0 || undefined}>
         <div className={classes["gutter"]} ref={gutter} aria-hidden>
-          {lines.map((_, place) => (
-            <span key={`line ${place + 1}`} data-marked={marked.has(place + 1) || undefined}>
+          {places(lines.length).map((place) => (
+            <span key={place} data-marked={marked.has(place + 1) || undefined}>
               {place + 1}
             </span>
           ))}
@@ -105,8 +106,8 @@ function Issues({
         {issues.length === 1 ? "One thing to correct" : `${issues.length} things to correct`}
       </Text>
       <ul className={classes["issues"]}>
-        {issues.slice(0, shownAtMost).map((issue, place) => (
-          <li key={`${place} ${issue.where} ${issue.message}`}>
+        {placed(issues.slice(0, shownAtMost)).map(({ entry: issue, place }) => (
+          <li key={place}>
             <button
               type="button"
               onClick={() => onChoose(issue.line)}

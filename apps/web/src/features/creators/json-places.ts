@@ -34,7 +34,7 @@ function nearestLine(text: string, places: ReadonlyMap<string, number>, path: Js
 const lineAt = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
 
 const simpleValue = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
-const quoted = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const quoted = /"(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 class Scanner {
   readonly text: string;

@@ -3,6 +3,7 @@ import { IconListSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api, type Outputs } from "../../api/client.ts";
+import { places } from "../../components/places.ts";
 import { EmptyPanel, ErrorPanel } from "../../components/states.tsx";
 import { formatCount } from "../../format/numbers.ts";
 import classes from "./explore.module.css";
@@ -108,7 +109,7 @@ function NothingFound({ narrowed, onClear }: { narrowed: boolean; onClear: () =>
 
 const LoadingCards = () => (
   <div className={classes["cards"]} role="status" aria-label="Loading strategies">
-    {Array.from({ length: 6 }, (_, card) => (
+    {places(6).map((card) => (
       <Skeleton key={card} height={232} radius="lg" />
     ))}
   </div>

@@ -1,11 +1,10 @@
 import "@mantine/core/styles/Checkbox.layer.css";
 import "@mantine/core/styles/Radio.layer.css";
-import "@mantine/core/styles/Drawer.layer.css";
-import { Button, Drawer, Title } from "@mantine/core";
+import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { usePageTitle } from "../../app/page-title.ts";
 import classes from "./explore.module.css";
 import { ExploreResults } from "./explore-results.tsx";
@@ -14,13 +13,16 @@ import { Filters } from "./filters.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { SortSelect } from "./sort-select.tsx";
 
+const FilterDrawer = lazy(async () => ({ default: (await import("./filter-drawer.tsx")).FilterDrawer }));
+
 const route = getRouteApi("/");
 
 /** The home page: every published strategy, searched and filtered by the address bar. */
 export function Explore() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/" });
-  const [filtersOpen, filtersDrawer] = useDisclosure(false);
+  const [filtersOpened, setFiltersOpened] = useState(false);
+  const [filtersOpen, filtersDrawer] = useDisclosure(false, { onOpen: () => setFiltersOpened(true) });
   usePageTitle(search.words ? `“${search.words}”` : "Explore trading strategies");
 
   const change = useCallback(
@@ -74,20 +76,13 @@ export function Explore() {
           />
         </section>
       </div>
-      <Drawer
-        opened={filtersOpen}
-        onClose={filtersDrawer.close}
-        title="Filters"
-        position="bottom"
-        size="85%"
-        radius="lg"
-        closeButtonProps={{ "aria-label": "Close the filters" }}
-      >
-        <Filters search={search} onChange={change} onClear={clear} />
-        <Button fullWidth mt="lg" size="md" onClick={filtersDrawer.close}>
-          Show strategies
-        </Button>
-      </Drawer>
+      {filtersOpened ? (
+        <Suspense>
+          <FilterDrawer opened={filtersOpen} onClose={filtersDrawer.close}>
+            <Filters search={search} onChange={change} onClear={clear} />
+          </FilterDrawer>
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -38,37 +38,37 @@ export function SearchBox({ words, onSearch }: SearchBoxProps) {
   };
 
   return (
-    <form
-      role="search"
-      className={classes["searchBox"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(typed);
-      }}
-    >
-      <TextInput
-        type="search"
-        size="lg"
-        radius="lg"
-        aria-label="Search strategies"
-        placeholder="Momentum, RSI, Bitcoin, mean reversion…"
-        maxLength={120}
-        value={typed}
-        onChange={(event) => type(event.currentTarget.value)}
-        leftSection={<IconSearch size={20} stroke={1.7} aria-hidden />}
-        rightSection={
-          typed === "" ? null : (
-            <CloseButton
-              aria-label="Clear the search"
-              onClick={() => {
-                setTyped("");
-                send("");
-              }}
-            />
-          )
-        }
-        classNames={{ input: classes["searchInput"] ?? "" }}
-      />
-    </form>
+    <search className={classes["searchBox"]}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(typed);
+        }}
+      >
+        <TextInput
+          type="search"
+          size="lg"
+          radius="lg"
+          aria-label="Search strategies"
+          placeholder="Momentum, RSI, Bitcoin, mean reversion…"
+          maxLength={120}
+          value={typed}
+          onChange={(event) => type(event.currentTarget.value)}
+          leftSection={<IconSearch size={20} stroke={1.7} aria-hidden />}
+          rightSection={
+            typed === "" ? null : (
+              <CloseButton
+                aria-label="Clear the search"
+                onClick={() => {
+                  setTyped("");
+                  send("");
+                }}
+              />
+            )
+          }
+          classNames={{ input: classes["searchInput"] ?? "" }}
+        />
+      </form>
+    </search>
   );
 }

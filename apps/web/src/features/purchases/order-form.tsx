@@ -1,6 +1,6 @@
 import type { ListingPage, ProviderName } from "@boltz/contract";
 import { Alert, Button, Radio, Text } from "@mantine/core";
-import { IconArrowRight, IconCreditCard } from "@tabler/icons-react";
+import { IconArrowRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { api } from "../../api/client.ts";
@@ -53,14 +53,14 @@ export function OrderForm({ listing }: { listing: ListingPage }) {
         >
           <div className={classes["providers"]}>
             {offered.map((name) => (
-              <label key={name} className={classes["provider"]} data-chosen={provider === name || undefined}>
-                <Radio value={name} aria-label={providers[name].name} disabled={busy} />
-                <span className={classes["providerText"]}>
-                  <strong>{providers[name].name}</strong>
-                  <span>{providers[name].means}</span>
-                </span>
-                <IconCreditCard size={20} stroke={1.5} aria-hidden />
-              </label>
+              <Radio
+                key={name}
+                value={name}
+                label={providers[name].name}
+                description={providers[name].means}
+                disabled={busy}
+                classNames={{ root: classes["provider"] ?? "", label: classes["providerName"] ?? "" }}
+              />
             ))}
           </div>
         </Radio.Group>

@@ -1,3 +1,5 @@
+import "@mantine/core/styles/ModalBase.layer.css";
+import "@mantine/core/styles/Modal.layer.css";
 import "@mantine/core/styles/Radio.layer.css";
 import type { ListingPage } from "@boltz/contract";
 import { Modal } from "@mantine/core";
@@ -24,7 +26,6 @@ export function PurchaseModal({ listing, onClose }: PurchaseModalProps) {
       centered
       size={480}
       closeButtonProps={{ "aria-label": "Close" }}
-      styles={{ title: { fontSize: "1.125rem", fontWeight: 640, letterSpacing: "-0.015em" } }}
     >
       {me.isPending ? (
         <LoadingLines lines={4} />
