@@ -80,7 +80,7 @@ function Purchase({ purchase }: { purchase: PurchaseView }) {
       </div>
       <div className={classes["receipt"]}>
         <Section title="Details" id="details">
-          <dl className="num">
+          <dl className={`${classes["facts"]} num`}>
             <Fact name="Status">
               <PurchaseStatusBadge status={purchase.status} free={isFree(purchase.price)} />
             </Fact>
