@@ -1,1 +1,2 @@
-export {};
+export { runCli } from "./program.ts";
+export type { Session } from "./session.ts";
