@@ -1,33 +1,142 @@
+import { createHmac } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { acquireInstanceLock, startEmbeddedPostgres } from "@boltz/db/embedded";
+import { migrate } from "@boltz/db";
+import { acquireInstanceLock, type EmbeddedPostgres, startEmbeddedPostgres } from "@boltz/db/embedded";
+import { type Sandbox, startSandbox } from "@boltz/sandbox";
+import {
+  type Config,
+  ConfigError,
+  demoLogins,
+  openLog,
+  readConfig,
+  type Secrets,
+  secretsOf,
+  seedDemo,
+  startMarketplace,
+} from "@boltz/server/marketplace";
+import { buildWeb } from "./build-web.ts";
 import { assertDatabaseReachable } from "./database-reachable.ts";
 import { assertPortFree } from "./port.ts";
 import { runUntilSignal, type Started, type Starting } from "./run-until-signal.ts";
 
-const DEFAULT_PORT = 8005;
-const home = join(import.meta.dirname, "..", ".boltz");
-
 await runUntilSignal(start);
 
-async function start({ parts }: Starting): Promise<Started> {
-  const port = readPort(process.env["PORT"]);
-  await assertPortFree(port, "PORT");
-  const lock = acquireInstanceLock(home);
+async function start({ parts, signal }: Starting): Promise<Started> {
+  const config = readConfig(process.env);
+  if (config.isProduction)
+    throw new ConfigError("NODE_ENV=production: start the API and the workers by themselves");
+  await assertPortFree(config.port, "PORT");
+  const needsSandbox = config.stripe === null || config.smtpUrl === null;
+  if (needsSandbox) await assertPortFree(config.sandboxPort, "SANDBOX_PORT");
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const lock = acquireInstanceLock(config.dataDir);
   parts.defer(() => lock.release());
 
-  const databaseUrl = process.env["DATABASE_URL"];
-  if (databaseUrl !== undefined && databaseUrl !== "") {
-    await assertDatabaseReachable(databaseUrl);
-    return {};
-  }
-  const postgres = await startEmbeddedPostgres({ dataDir: join(home, "postgres") });
-  parts.defer(() => postgres.stop());
-  return { lost: postgres.lost };
+  const web = buildWeb(signal);
+  // Whoever waits for it learns of its failure; until then it must not count as unhandled.
+  web.catch(() => undefined);
+  const { url: databaseUrl, lost } = await openCluster(config, parts);
+  signal.throwIfAborted();
+  const secrets = secretsOf(config);
+  await migrate({ adminUrl: databaseUrl, secret: secrets.appSecret });
+  const sandbox = needsSandbox ? await openSandbox(config, secrets) : null;
+  if (sandbox !== null) parts.defer(() => sandbox.close());
+  signal.throwIfAborted();
+
+  await serve({ config, secrets, databaseUrl, sandbox, webDirectory: await web, parts });
+  tell(config, sandbox);
+  return lost === undefined ? {} : { lost };
 }
 
-function readPort(text: string | undefined): number {
-  if (text === undefined || text === "") return DEFAULT_PORT;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new Error(`PORT must be a number from 1 to 65535, not "${text}"`);
+interface Cluster {
+  url: string;
+  lost?: EmbeddedPostgres["lost"];
+}
+
+async function openCluster({ databaseUrl, dataDir }: Config, parts: AsyncDisposableStack): Promise<Cluster> {
+  if (databaseUrl !== null) {
+    await assertDatabaseReachable(databaseUrl);
+    return { url: databaseUrl };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres") });
+  parts.defer(() => postgres.stop());
+  return { url: postgres.url, lost: postgres.lost };
+}
+
+function sandboxKeys({ appSecret }: Secrets) {
+  const derive = (name: string) =>
+    createHmac("sha256", appSecret).update(`sandbox:${name}`).digest("hex").slice(0, 32);
+  return { secretKey: `sk_test_${derive("key")}`, webhookSecret: `whsec_${derive("webhook")}` };
+}
+
+function openSandbox(config: Config, secrets: Secrets): Promise<Sandbox> {
+  return startSandbox({
+    port: config.sandboxPort,
+    dataFile: join(config.dataDir, "sandbox.sqlite"),
+    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/stripe`,
+    ...sandboxKeys(secrets),
+  });
+}
+
+interface Serving {
+  config: Config;
+  secrets: Secrets;
+  databaseUrl: string;
+  sandbox: Sandbox | null;
+  webDirectory: string;
+  parts: AsyncDisposableStack;
+}
+
+async function serve({ config, secrets, databaseUrl, sandbox, webDirectory, parts }: Serving): Promise<void> {
+  const smtpUrl = config.smtpUrl ?? sandbox?.smtpUrl;
+  if (smtpUrl === undefined) throw new ConfigError("SMTP_URL is needed without the sandbox");
+  const usesSandbox = config.stripe === null && sandbox !== null;
+  const marketplace = await startMarketplace(config, {
+    databaseUrl,
+    secrets,
+    smtpUrl,
+    webDirectory,
+    stripe: usesSandbox ? sandboxStripe(sandbox, secrets) : config.stripe,
+    // The demo's passwords are known, so it is served to this machine only, unless it is told where it is reached.
+    ...(process.env["PUBLIC_URL"] ? {} : { host: "127.0.0.1" }),
+    log: process.env["LOG_LEVEL"]
+      ? openLog(config.logLevel)
+      : openLog("info", join(config.dataDir, "server.log")),
+    demo: {
+      mailboxUrl: config.smtpUrl === null && sandbox !== null ? mailboxUrl(sandbox) : null,
+      logins: demoLogins,
+    },
+    prepare: (opened) => seedDemo({ ...opened, ...(usesSandbox ? { pay: payIn(sandbox) } : {}) }),
+  });
+  parts.defer(() => marketplace.stop());
+}
+
+function sandboxStripe(sandbox: Sandbox, secrets: Secrets) {
+  const { secretKey, webhookSecret } = sandboxKeys(secrets);
+  const endpoint = { host: "127.0.0.1", port: sandbox.port, protocol: "http" as const };
+  return { secretKey, webhookSecrets: [webhookSecret], endpoint };
+}
+
+function payIn(sandbox: Sandbox) {
+  return (checkoutUrl: string) => {
+    const sessionId = /cs_\w+/.exec(checkoutUrl)?.[0];
+    if (sessionId !== undefined) sandbox.pay(sessionId, "4242424242424242");
+  };
+}
+
+function mailboxUrl(sandbox: Sandbox): string {
+  return `${sandbox.url}/mailbox`;
+}
+
+function tell(config: Config, sandbox: Sandbox | null): void {
+  const lines = ["", `BoltzTrader Marketplace  ${config.publicUrl}`];
+  if (sandbox !== null && config.smtpUrl === null)
+    lines.push(`Mailbox                  ${mailboxUrl(sandbox)}`);
+  if (sandbox !== null && config.stripe === null) lines.push(`Payment sandbox          ${sandbox.url}`);
+  lines.push("", "Demo logins");
+  for (const { role, email, password } of demoLogins)
+    lines.push(`  ${role.padEnd(10)} ${email.padEnd(28)} ${password}`);
+  lines.push("", "Ctrl-C stops it; the data stays.");
+  console.log(lines.join("\n"));
 }

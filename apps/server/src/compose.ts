@@ -53,8 +53,8 @@ const backgroundWork = (log: Logger) => {
   return { add, settled: () => Promise.all(running) };
 };
 
-const listen = async (server: Server, port: number): Promise<number> => {
-  server.listen(port);
+const listen = async (server: Server, port: number, host: string | undefined): Promise<number> => {
+  server.listen({ port, host });
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server listens on no port");
@@ -97,6 +97,7 @@ const startApi = async (
     inBackground: background.add,
     ...(options.authLimits === undefined ? {} : { limits: options.authLimits }),
   });
+  await options.prepare?.({ services, auth, pool });
   const app = createApp({
     services,
     auth,
@@ -115,7 +116,7 @@ const startApi = async (
     },
   });
   const server = createServer(getRequestListener(app.fetch));
-  const port = await listen(server, config.port);
+  const port = await listen(server, config.port, options.host);
   parts.defer(() => closeServer(server));
   return { url: config.publicUrl, port };
 };

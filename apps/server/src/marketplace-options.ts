@@ -1,4 +1,7 @@
+import type { Services } from "@boltz/services";
+import type pg from "pg";
 import type { Logger } from "pino";
+import type { Auth } from "./auth/create-auth.ts";
 import type { Limit } from "./auth/rate-limits.ts";
 import type { DemoLogin } from "./http/site.ts";
 import type { Secrets } from "./local-secrets.ts";
@@ -18,8 +21,12 @@ export interface MarketplaceOptions {
   parts?: { api: boolean; worker: boolean };
   /** Where the built web app lies; null where it is served by somebody else. */
   webDirectory?: string | null;
+  /** Done before the first request is taken. */
+  prepare?: (opened: { services: Services; auth: Auth; pool: pg.Pool }) => Promise<void>;
   demo?: { mailboxUrl: string | null; logins: DemoLogin[] };
   authLimits?: Record<string, Limit>;
+  /** Every address of this machine where left out. */
+  host?: string;
   log?: Logger;
   secrets?: Secrets;
   /** Connections for each of the application's pools. */

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createMiddleware } from "hono/factory";
-import { routePath } from "hono/route";
 import { clientAddressHeader } from "../auth/create-auth.ts";
 import { createAddressReader } from "./client-address.ts";
 import type { AppParts, Env } from "./parts.ts";
+
+/** A download link is a secret for as long as it lives. */
+const shownPath = (path: string) => path.replace(/^\/bundles\/.*/, "/bundles/…");
 
 /** Names the request, finds out who really asks, and writes one line about it: no query, no address, no token. */
 export const requestFrame = ({ log, trustedProxies }: AppParts) => {
@@ -22,7 +24,7 @@ export const requestFrame = ({ log, trustedProxies }: AppParts) => {
     c.header("x-correlation-id", correlationId);
     const durationMs = Math.round(performance.now() - begin);
     requestLog.info(
-      { method: c.req.method, route: routePath(c, -1), status: c.res.status, durationMs },
+      { method: c.req.method, path: shownPath(c.req.path), status: c.res.status, durationMs },
       "request",
     );
   });
