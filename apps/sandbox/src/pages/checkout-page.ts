@@ -23,7 +23,7 @@ ${testCardHints}
 </main>`;
 }
 
-export function orderSummary(session: SessionRecord): Markup {
+function orderSummary(session: SessionRecord): Markup {
   return html`<section class="stack" aria-labelledby="order">
   <div class="tight">
     <h1 id="order">${session.title}</h1>
@@ -44,10 +44,10 @@ function cardFormMarkup(session: SessionRecord, form: CardForm, failure: string 
   return html`<form class="card stack" method="post" action="/checkout/${session.id}" data-checkout novalidate aria-labelledby="card-title">
   <h2 id="card-title">Pay by card</h2>
   ${failure === null ? "" : html`<p class="alert" role="alert">${failure} Nothing was charged; try again or use another card.</p>`}
-  ${field({ name: "number", label: "Card number", value: typed.number, errors, hint: "4242 4242 4242 4242", numeric: true })}
+  ${field({ name: "number", label: "Card number", value: typed.number, errors, hint: "1234 1234 1234 1234", numeric: true })}
   <div class="pair">
-    ${field({ name: "expiry", label: "Expiry (MM / YY)", value: typed.expiry, errors, hint: "12 / 34", numeric: true })}
-    ${field({ name: "cvc", label: "CVC", value: "", errors, hint: "123", numeric: true })}
+    ${field({ name: "expiry", label: "Expiry (MM / YY)", value: typed.expiry, errors, hint: "MM / YY", numeric: true })}
+    ${field({ name: "cvc", label: "CVC", value: "", errors, hint: "CVC", numeric: true })}
   </div>
   ${field({ name: "name", label: "Name on card", value: typed.name, errors, hint: "", numeric: false })}
   <button type="submit">Pay ${formatAmount(session.amountTotal, session.currency)}</button>

@@ -47,7 +47,7 @@ ${page.body}
 }
 
 /** The stripe on top that no page of the sandbox goes without. */
-export const tape: Markup = html`<div class="tape" role="note">Sandbox: no money moves here. Never type a real card number.</div>`;
+export const tape: Markup = html`<header class="tape">Sandbox: no money moves here. Never type a real card number.</header>`;
 
 /** Scheme and host, for a policy; undefined where the address has none. */
 export function originOf(address: string | null): string | undefined {

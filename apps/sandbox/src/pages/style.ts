@@ -42,6 +42,7 @@ input {
   width: 100%; font: inherit; color: inherit; background: var(--field); border: 1px solid var(--soft);
   border-radius: 9px; padding: 11px 13px; min-height: 46px; font-variant-numeric: tabular-nums;
 }
+input::placeholder { color: var(--soft); opacity: 0.85; }
 input[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; padding: 10px 12px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
 .error { color: var(--bad); font-size: 0.875rem; margin-top: 6px; }
@@ -56,7 +57,7 @@ button:hover, .button:hover { filter: brightness(1.06); }
 button[disabled] { opacity: 0.65; cursor: progress; }
 .cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
 .cards button {
-  display: flex; justify-content: space-between; align-items: baseline; gap: 4px 12px; flex-wrap: wrap; min-height: 44px;
+  display: flex; justify-content: space-between; align-items: center; align-content: center; gap: 4px 12px; flex-wrap: wrap; min-height: 44px;
   padding: 8px 12px; font-size: 0.875rem; background: var(--accent-soft); color: var(--ink); text-align: left;
 }
 code { font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-variant-numeric: tabular-nums; }
@@ -64,9 +65,10 @@ code { font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; f
 .list > li { padding: 14px 20px; display: grid; gap: 4px; }
 .list > li + li { border-top: 1px solid var(--line); }
 .row { display: flex; flex-wrap: wrap; gap: 6px 14px; justify-content: space-between; align-items: baseline; }
+.row > strong { flex: 1 1 60%; overflow-wrap: anywhere; }
 .row form { display: flex; gap: 8px; }
 .row button { min-height: 40px; padding: 6px 14px; width: auto; }
-.badge { font-size: 0.8125rem; font-weight: 600; padding: 2px 10px; border-radius: 99px; background: var(--accent-soft); }
+.badge { align-self: flex-start; font-size: 0.8125rem; font-weight: 600; padding: 2px 10px; border-radius: 99px; background: var(--accent-soft); }
 .search { display: flex; gap: 10px; align-items: end; }
 .search > div { flex: 1; min-width: 0; }
 .search button { width: auto; }

@@ -25,5 +25,5 @@ export function currentSession(core: Core, sessionId: string): SessionRecord | u
 }
 
 export function expireDueSessions(core: Core): void {
-  for (const session of core.store.sessions.where("status", "open")) currentSession(core, session.id);
+  for (const sessionId of core.store.openSessionsDueBy(nowSeconds(core))) currentSession(core, sessionId);
 }

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 
-export type IndexedField = "status" | "sessionId";
 export type DocumentTable = "sessions" | "intents" | "charges" | "events" | "answers" | "mails";
 
 /** Records of one kind, kept as JSON and checked whenever they are read. */
@@ -10,8 +9,6 @@ export interface Documents<T extends { id: string }> {
   save(record: T): void;
   /** Newest first. */
   latest(limit: number): T[];
-  /** Newest first, those whose JSON field equals the value. */
-  where(field: IndexedField, value: string): T[];
 }
 
 const bodyRow = z.object({ body: z.string() });
@@ -30,11 +27,6 @@ export function openDocuments<T extends { id: string }>(
     `INSERT INTO ${table} (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
   );
   const newest = database.prepare(`SELECT body FROM ${table} ORDER BY seq DESC LIMIT ?`);
-  const matching = (field: IndexedField) =>
-    database.prepare(
-      `SELECT body FROM ${table} WHERE json_extract(body, '$.${field}') = ? ORDER BY seq DESC`,
-    );
-  const matchingBy = { status: matching("status"), sessionId: matching("sessionId") };
   return {
     find(id) {
       const row = byId.get(id);
@@ -45,9 +37,6 @@ export function openDocuments<T extends { id: string }>(
     },
     latest(limit) {
       return newest.all(limit).map(read);
-    },
-    where(field, value) {
-      return matchingBy[field].all(value).map(read);
     },
   };
 }

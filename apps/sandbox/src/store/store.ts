@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { type Deliveries, openDeliveries } from "./deliveries.ts";
 import { type Documents, openDocuments } from "./documents.ts";
 import {
@@ -18,6 +19,8 @@ import {
   sessionRecord,
 } from "./records.ts";
 
+const idRow = z.object({ id: z.string() });
+
 export interface Store {
   sessions: Documents<SessionRecord>;
   intents: Documents<IntentRecord>;
@@ -26,6 +29,8 @@ export interface Store {
   answers: Documents<AnswerRecord>;
   mails: Documents<MailRecord>;
   deliveries: Deliveries;
+  /** The open sessions whose time has come. */
+  openSessionsDueBy(nowSeconds: number): string[];
   /** All or nothing; `work` must not wait for anything. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -37,19 +42,25 @@ export function openStore(dataFile: string): Store {
   const database = new DatabaseSync(dataFile);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000");
   const sessions = openDocuments(database, "sessions", sessionRecord);
-  const charges = openDocuments(database, "charges", chargeRecord);
   database.exec(
-    `CREATE INDEX IF NOT EXISTS sessions_by_status ON sessions (json_extract(body, '$.status'));
-     CREATE INDEX IF NOT EXISTS charges_by_session ON charges (json_extract(body, '$.sessionId'))`,
+    `CREATE INDEX IF NOT EXISTS sessions_by_expiry
+       ON sessions (json_extract(body, '$.status'), json_extract(body, '$.expiresAtSeconds'))`,
+  );
+  const openAndDue = database.prepare(
+    `SELECT id FROM sessions
+      WHERE json_extract(body, '$.status') = 'open' AND json_extract(body, '$.expiresAtSeconds') <= ?`,
   );
   return {
     sessions,
     intents: openDocuments(database, "intents", intentRecord),
-    charges,
+    charges: openDocuments(database, "charges", chargeRecord),
     events: openDocuments(database, "events", eventRecord),
     answers: openDocuments(database, "answers", answerRecord),
     mails: openDocuments(database, "mails", mailRecord),
     deliveries: openDeliveries(database),
+    openSessionsDueBy(nowSeconds) {
+      return openAndDue.all(nowSeconds).map((row) => idRow.parse(row).id);
+    },
     transaction(work) {
       database.exec("BEGIN IMMEDIATE");
       try {

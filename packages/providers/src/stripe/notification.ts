@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ProviderEvent, WebhookRefused } from "../port.ts";
 
 /** How far a webhook's timestamp may be from our clock, to either side. */
-export const webhookToleranceSeconds = 300;
+const webhookToleranceSeconds = 300;
 
 const notificationBody = z.object({
   id: z.string().min(1),
