@@ -8,6 +8,7 @@ import { formatPrice } from "../../format/money.ts";
 import { plural } from "../../format/numbers.ts";
 import { ConfirmArchive } from "./confirm-archive.tsx";
 import classes from "./creators.module.css";
+import { maySubmit, wasRefused } from "./listing-standing.ts";
 import { ListingStatusBadge } from "./listing-status.tsx";
 import { useListingActions } from "./use-listing-actions.ts";
 
@@ -26,7 +27,7 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
             </Link>
           </h3>
           <p className={`${classes["listingFacts"]} num`}>
-            <ListingStatusBadge status={status} />
+            <ListingStatusBadge listing={listing} />
             <span>{formatPrice(listing.price)}</span>
             <span>{plural(listing.totalSales, "sale")}</span>
             <span>{listing.latestVersion ? `Version ${listing.latestVersion}` : "No version"}</span>
@@ -43,7 +44,7 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
         >
           Edit
         </ButtonLink>
-        {status === "draft" || status === "rejected" ? (
+        {maySubmit(listing) ? (
           <Button
             loading={busy}
             aria-label={`Submit ${listing.title} for review`}
@@ -52,7 +53,7 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
             Submit
           </Button>
         ) : null}
-        {status === "published" || status === "rejected" ? (
+        {status === "published" ? (
           <ConfirmArchive title={listing.title} onConfirm={archive} busy={busy} />
         ) : null}
         {status === "archived" ? (
@@ -61,7 +62,7 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
           </Button>
         ) : null}
       </div>
-      {(status === "rejected" || status === "removed") && lastDecision ? (
+      {wasRefused(listing) && lastDecision ? (
         <p className={classes["reason"]}>
           <strong>{status === "removed" ? "Why it was removed: " : "Why it was rejected: "}</strong>
           {lastDecision.reason}

@@ -59,7 +59,7 @@ function Edit({ listing, reload }: { listing: OwnListing; reload: () => Promise<
           Creator desk
         </AnchorLink>
       }
-      lead={<ListingStatusBadge status={listing.status} />}
+      lead={<ListingStatusBadge listing={listing} />}
     >
       <ListingStatusPanel listing={listing} />
       <Section title="Listing" id="listing">

@@ -1,52 +1,47 @@
-import type { ListingStatus, OwnListing } from "@boltz/contract";
+import type { OwnListing } from "@boltz/contract";
 import { Button, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api/client.ts";
 import { ButtonLink } from "../../components/links.tsx";
 import { formatMoment } from "../../format/dates.ts";
 import { ConfirmArchive } from "./confirm-archive.tsx";
+import { maySubmit, standingText, wasRefused } from "./listing-standing.ts";
 import panel from "./listing-status-panel.module.css";
 import { useListingActions } from "./use-listing-actions.ts";
-
-const meaning: Record<ListingStatus, string> = {
-  draft: "Only you see it. Submit it when it is ready; a moderator reads it before it appears in Explore.",
-  submitted: "A moderator reads it. You hear by e-mail, and the decision appears here.",
-  published: "It is in Explore and can be bought.",
-  rejected: "Not published. Change what the reason says, then submit it again.",
-  archived: "Off the market. Buyers keep what they own.",
-  removed: "A moderator took it off the market.",
-};
 
 /** Where a listing stands, why, and the next step. */
 export function ListingStatusPanel({ listing }: { listing: OwnListing }) {
   const { submit, archive, restore, busy } = useListingActions(listing.id);
-  const { status, lastDecision } = listing;
+  const newVersion = useUnpublishedVersion(listing);
+  const { status, edits, lastDecision } = listing;
+  const submitLabel =
+    edits === "none" && newVersion === null ? "Submit for review" : "Submit the changes for review";
   return (
     <section className={panel["panel"]} aria-label="Where it stands">
       <div className={panel["text"]}>
-        <Text>{meaning[status]}</Text>
-        {lastDecision && lastDecision.reason !== "" && status !== "published" ? (
+        <Text>{standingText(listing)}</Text>
+        {newVersion === null ? null : (
+          <Text mt={6}>Version {newVersion} is not published yet: buyers get it once it was reviewed.</Text>
+        )}
+        {lastDecision && lastDecision.reason !== "" && wasRefused(listing) ? (
           <Text size="sm" c="dimmed" mt={6}>
-            {lastDecision.outcome === "approved"
-              ? "Approved"
-              : lastDecision.outcome === "rejected"
-                ? "Rejected"
-                : "Removed"}{" "}
-            on {formatMoment(lastDecision.at)}: “{lastDecision.reason}”
+            The reason, on {formatMoment(lastDecision.at)}: “{lastDecision.reason}”
           </Text>
         ) : null}
       </div>
       <div className={panel["actions"]}>
-        {status === "draft" || status === "rejected" ? (
+        {maySubmit(listing) || newVersion !== null ? (
           <Button loading={busy} onClick={() => void submit().catch(() => undefined)}>
-            Submit for review
+            {submitLabel}
           </Button>
         ) : null}
         {status === "published" ? (
-          <ButtonLink to="/listings/$listingId" params={{ listingId: listing.id }} variant="default">
-            See it as buyers do
-          </ButtonLink>
-        ) : null}
-        {status === "published" || status === "rejected" ? (
-          <ConfirmArchive title={listing.title} onConfirm={archive} busy={busy} />
+          <>
+            <ButtonLink to="/listings/$listingId" params={{ listingId: listing.id }} variant="default">
+              See it as buyers do
+            </ButtonLink>
+            <ConfirmArchive title={listing.title} onConfirm={archive} busy={busy} />
+          </>
         ) : null}
         {status === "archived" ? (
           <Button variant="default" loading={busy} onClick={restore}>
@@ -56,4 +51,12 @@ export function ListingStatusPanel({ listing }: { listing: OwnListing }) {
       </div>
     </section>
   );
+}
+
+/** The newest version of a published listing when buyers cannot get it yet, else null. */
+function useUnpublishedVersion({ id, status, edits, latestVersion }: OwnListing): string | null {
+  const waits = status === "published" && edits === "none";
+  const page = useQuery(api.listings.get.queryOptions({ listingId: id }, { enabled: waits }));
+  if (!waits || !page.data || latestVersion === null) return null;
+  return page.data.latestVersion?.version === latestVersion ? null : latestVersion;
 }

@@ -31,7 +31,7 @@ export function Decision({ item }: { item: ReviewListing["item"] }) {
       },
     }),
   );
-  if (listing.status !== "submitted")
+  if (listing.status !== "submitted" && listing.edits !== "submitted")
     return <Alert color="gray">This listing does not wait for a decision any more.</Alert>;
   if (!item.mayDecide)
     return <Alert color="yellow">This is your own listing. Somebody else has to decide about it.</Alert>;
