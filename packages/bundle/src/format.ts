@@ -29,7 +29,6 @@ const manifestFile = z.strictObject({
   bytes: z.int().min(0).max(bundleLimits.fileBytes),
   sha256: sha256Hex,
 });
-export type ManifestFile = z.infer<typeof manifestFile>;
 
 const comesBefore = (a: string, b: string) => a < b;
 const isSorted = (files: { name: string }[]) =>
@@ -57,7 +56,6 @@ export const bundleSignature = z.strictObject({
   keyId,
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 });
-export type BundleSignature = z.infer<typeof bundleSignature>;
 
 /** UTF-8 bytes of a JSON value in its one canonical form (RFC 8785). */
 export const canonicalBytes = (value: unknown): Uint8Array => {

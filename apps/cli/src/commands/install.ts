@@ -19,7 +19,7 @@ export interface InstallOptions {
 }
 
 /** Reads `lst_…` or `lst_…@1.2.0`. */
-export const readWanted = (wanted: string): { listingId: ListingId; version?: string } => {
+const readWanted = (wanted: string): { listingId: ListingId; version?: string } => {
   const [id = "", version, ...rest] = wanted.split("@");
   const listing = listingId.safeParse(id);
   if (!listing.success || rest.length > 0)

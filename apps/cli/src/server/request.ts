@@ -11,7 +11,7 @@ const causeOf = (error: unknown): string => {
   return "the connection broke";
 };
 
-export const unreachable = (address: string, error: unknown) =>
+const unreachable = (address: string, error: unknown) =>
   new CliRefused("unreachable", `${new URL(address).origin} cannot be reached: ${causeOf(error)}.`, {
     cause: error,
   });

@@ -11,7 +11,7 @@ const isLoopback = (hostname: string): boolean =>
   /^127\./.test(hostname);
 
 /** A server's origin. Throws for an address over which a sign-in would travel in the clear. */
-export const serverOrigin = (address: string): string => {
+const serverOrigin = (address: string): string => {
   const url = URL.parse(address);
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:"))
     throw new CliRefused("usage", `"${address}" is no server address; it looks like https://market.example.`);
