@@ -39,7 +39,7 @@ async function start({ parts, signal }: Starting): Promise<Started> {
   const { url: databaseUrl, lost } = await openCluster(config, parts);
   signal.throwIfAborted();
   const secrets = secretsOf(config);
-  await migrate({ adminUrl: databaseUrl, secret: secrets.appSecret });
+  await migrate({ adminUrl: databaseUrl, secret: secrets.appSecret }).catch(tellMigration);
   const sandbox = needsSandbox ? await openSandbox(config, secrets) : null;
   if (sandbox !== null) parts.defer(() => sandbox.close());
   signal.throwIfAborted();
@@ -47,6 +47,15 @@ async function start({ parts, signal }: Starting): Promise<Started> {
   await serve({ config, secrets, databaseUrl, sandbox, webDirectory: await web, parts });
   tell(config, sandbox);
   return lost === undefined ? {} : { lost };
+}
+
+/** The driver's message holds the whole statement; the reason is in its cause. */
+function tellMigration(cause: unknown): never {
+  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  throw new Error(
+    `The database could not be migrated: ${reason instanceof Error ? reason.message : reason}`,
+    { cause },
+  );
 }
 
 interface Cluster {

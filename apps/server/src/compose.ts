@@ -1,30 +1,39 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import { type RoleUrls, roleUrls } from "@boltz/db";
-import { createQueue } from "@boltz/services";
-import { getRequestListener } from "@hono/node-server";
+import { roleUrls } from "@boltz/db";
+import { createQueue, type Services } from "@boltz/services";
+import type { Hono } from "hono";
 import pg from "pg";
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
-import { createAuth } from "./auth/create-auth.ts";
+import { type Auth, createAuth } from "./auth/create-auth.ts";
+import { backgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
 import { createApp } from "./http/create-app.ts";
+import type { AppParts, Env } from "./http/parts.ts";
 import { loadWebFiles } from "./http/web-files.ts";
-import { openBoss } from "./jobs/open-boss.ts";
+import { createBoss } from "./jobs/create-boss.ts";
 import { startWorker } from "./jobs/start-worker.ts";
-import { type Secrets, secretsOf } from "./local-secrets.ts";
+import { listen } from "./listen.ts";
+import { secretsOf } from "./local-secrets.ts";
 import { openLog } from "./log/open-log.ts";
 import type { MarketplaceOptions } from "./marketplace-options.ts";
 import { openServices } from "./open-services.ts";
+
+/** A marketplace that stands but does not listen yet. */
+export interface OpenMarketplace {
+  app: Hono<Env>;
+  auth: Auth;
+  services: Services;
+  boss: PgBoss;
+  /** The worker's half, where it is not started by itself. */
+  startWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
 
 export interface Marketplace {
   url: string;
   port: number;
   stop(): Promise<void>;
 }
-
-const onIdleError = (log: Logger) => (error: Error) =>
-  log.warn({ err: error }, "a database connection was lost");
 
 const openAuthPool = (url: string, log: Logger): pg.Pool => {
   const pool = new pg.Pool({
@@ -34,110 +43,84 @@ const openAuthPool = (url: string, log: Logger): pg.Pool => {
     statement_timeout: 10_000,
     application_name: "boltz-auth",
   });
-  pool.on("error", onIdleError(log));
-  pool.on("connect", (client) => client.on("error", onIdleError(log)));
+  const report = (error: Error) => log.warn({ err: error }, "a database connection was lost");
+  pool.on("error", report);
+  pool.on("connect", (client) => client.on("error", report));
   return pool;
 };
 
-/** Work that nobody waits for while it runs, but that is waited for before the end. */
-const backgroundWork = (log: Logger) => {
-  const running = new Set<Promise<void>>();
-  const add = (work: Promise<unknown>): void => {
-    const watched: Promise<void> = work.then(
-      () => {},
-      (error: unknown) => log.error({ err: error }, "background work failed"),
-    );
-    running.add(watched);
-    void watched.finally(() => running.delete(watched));
-  };
-  return { add, settled: () => Promise.all(running) };
-};
+const siteOf = ({ stripe, demo }: MarketplaceOptions): AppParts["site"] => ({
+  mailboxUrl: demo?.mailboxUrl ?? null,
+  providers: stripe === null ? [] : ["stripe"],
+  demo: demo !== undefined,
+  demoLogins: demo?.logins ?? [],
+});
 
-const listen = async (server: Server, port: number, host: string | undefined): Promise<number> => {
-  server.listen({ port, host });
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
-  return address.port;
-};
-
-const closeServer = async (server: Server): Promise<void> => {
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), 3_000);
-  await closed;
-  clearTimeout(force);
-};
-
-interface Opened {
-  config: Config;
-  options: MarketplaceOptions;
-  urls: RoleUrls;
-  secrets: Secrets;
-  log: Logger;
+interface Foundation {
+  services: Services;
   boss: PgBoss;
-  services: ReturnType<typeof openServices>["services"];
+  pool: pg.Pool;
 }
 
-const startApi = async (
-  opened: Opened,
-  parts: AsyncDisposableStack,
-): Promise<{ url: string; port: number }> => {
-  const { config, options, urls, secrets, log, boss, services } = opened;
-  const pool = openAuthPool(urls.boltz_auth, log);
-  parts.defer(() => pool.end());
-  const background = backgroundWork(log);
-  parts.defer(async () => void (await background.settled()));
-  const auth = createAuth({
-    services,
-    pool,
-    secret: secrets.appSecret,
-    log,
-    inBackground: background.add,
-    ...(options.authLimits === undefined ? {} : { limits: options.authLimits }),
-  });
-  await options.prepare?.({ services, auth, pool });
-  const app = createApp({
-    services,
-    auth,
-    log,
-    trustedProxies: config.trustedProxies,
-    web: options.webDirectory ? await loadWebFiles(options.webDirectory) : null,
-    site: {
-      mailboxUrl: options.demo?.mailboxUrl ?? null,
-      providers: options.stripe === null ? [] : ["stripe"],
-      demo: options.demo !== undefined,
-      demoLogins: options.demo?.logins ?? [],
-    },
-    assertReady: async () => {
-      await Promise.all([services.database.ping(), services.reader`SELECT 1`, pool.query("SELECT 1")]);
-      if ((await boss.getQueue("settle-purchase")) === null) throw new Error("the queues are not installed");
-    },
-  });
-  const server = createServer(getRequestListener(app.fetch));
-  const port = await listen(server, config.port, options.host);
-  parts.defer(() => closeServer(server));
-  return { url: config.publicUrl, port };
-};
+const readiness =
+  ({ services, boss, pool }: Foundation) =>
+  async (): Promise<void> => {
+    await Promise.all([services.database.ping(), services.reader`SELECT 1`, pool.query("SELECT 1")]);
+    if ((await boss.getQueue("settle-purchase")) === null) throw new Error("the queues are not installed");
+  };
 
-/**
- * Starts the marketplace on a migrated database: the API, the worker, or both in this process. What
- * was started is stopped in the opposite order, also when the start fails half way.
- */
-export const startMarketplace = async (config: Config, options: MarketplaceOptions): Promise<Marketplace> => {
-  const run = options.parts ?? { api: true, worker: true };
+/** Builds everything on a migrated database and starts the queue's connections, in an order that `stop` reverses. */
+export const openMarketplace = async (
+  config: Config,
+  options: MarketplaceOptions,
+): Promise<OpenMarketplace> => {
+  const isWorker = options.parts?.worker ?? true;
   const log = options.log ?? openLog(config.logLevel);
   const secrets = options.secrets ?? secretsOf(config);
   const urls = roleUrls(options.databaseUrl, secrets.appSecret);
   await using parts = new AsyncDisposableStack();
-  const boss = await openBoss({ url: urls.boltz_queue, log, isWorker: run.worker });
+  const boss = createBoss({ url: urls.boltz_queue, log, isWorker });
   const { services, close } = openServices({ config, options, urls, secrets, log, queue: createQueue(boss) });
   parts.defer(close);
+  const pool = openAuthPool(urls.boltz_auth, log);
+  parts.defer(() => pool.end());
+  await boss.start();
   parts.defer(() => boss.stop({ graceful: true, timeout: 5_000 }));
-  const opened: Opened = { config, options, urls, secrets, log, boss, services };
-  const address = run.api ? await startApi(opened, parts) : { url: config.publicUrl, port: 0 };
-  if (run.worker) await startWorker({ services, boss, log });
+  const background = backgroundWork(log);
+  parts.defer(background.settled);
+  const limits = options.authLimits;
+  const auth = createAuth({
+    ...{ services, pool, log, secret: secrets.appSecret, inBackground: background.add },
+    ...(limits === undefined ? {} : { limits }),
+  });
+  await options.prepare?.({ services, auth, pool });
+  const web = options.webDirectory ? await loadWebFiles(options.webDirectory) : null;
+  const app = createApp({
+    ...{ services, auth, log, web, trustedProxies: config.trustedProxies },
+    site: siteOf(options),
+    assertReady: readiness({ services, boss, pool }),
+  });
   const owned = parts.move();
-  return { ...address, stop: () => owned.disposeAsync() };
+  return {
+    ...{ app, auth, services, boss },
+    startWorker: () => startWorker({ services, boss, log }),
+    stop: () => owned.disposeAsync(),
+  };
+};
+
+/** Starts the marketplace: the API, the worker, or both in this process. */
+export const startMarketplace = async (config: Config, options: MarketplaceOptions): Promise<Marketplace> => {
+  const run = options.parts ?? { api: true, worker: true };
+  await using parts = new AsyncDisposableStack();
+  const opened = await openMarketplace(config, options);
+  parts.defer(opened.stop);
+  let port = 0;
+  if (run.api) {
+    const listening = await listen(opened.app, { port: config.port, host: options.host });
+    parts.defer(listening.close);
+    port = listening.port;
+  }
+  if (run.worker) await opened.startWorker();
+  const owned = parts.move();
+  return { url: config.publicUrl, port, stop: () => owned.disposeAsync() };
 };

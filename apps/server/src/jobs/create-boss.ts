@@ -9,8 +9,8 @@ export interface BossOptions {
   isWorker: boolean;
 }
 
-/** Connects to the queues under their own role, which may change no table of theirs. */
-export const openBoss = async ({ url, log, isWorker }: BossOptions): Promise<PgBoss> => {
+/** Speaks to the queues under their own role, which may change no table of theirs. Not started yet. */
+export const createBoss = ({ url, log, isWorker }: BossOptions): PgBoss => {
   const boss = new PgBoss({
     connectionString: url,
     application_name: "boltz-queue",
@@ -26,6 +26,5 @@ export const openBoss = async ({ url, log, isWorker }: BossOptions): Promise<PgB
   });
   boss.on("error", (error) => log.error({ err: error, part: "queue" }, "queue fault"));
   boss.on("warning", ({ message }) => log.warn({ part: "queue", warning: message }, "queue warning"));
-  await boss.start();
   return boss;
 };

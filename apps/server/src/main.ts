@@ -1,0 +1,3 @@
+import { runHalf } from "./start-production.ts";
+
+await runHalf({ api: true, worker: false });
