@@ -5,6 +5,7 @@ import { accounts, deviceCodes, rateLimits, sessions, users, verifications } fro
 import type { Services } from "@boltz/services";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { isAPIError } from "better-auth/api";
 import { bearer, deviceAuthorization } from "better-auth/plugins";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
@@ -113,6 +114,11 @@ export const createAuth = (options: AuthOptions) => {
       disableColors: true,
       // Arguments are left out: they hold rows, and with them addresses.
       log: (level, message) => options.log[level]({ part: "auth" }, safeText(String(message))),
+    },
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) options.log.error({ err: error, part: "auth" }, "sign-in fault");
+      },
     },
     telemetry: { enabled: false },
   });
