@@ -7,7 +7,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/client.ts";
 import { colourScheme } from "./app/colour-scheme.ts";
 import { router } from "./app/router.tsx";
-import { cssVariables, theme } from "./app/theme.ts";
+import { cssVariables, theme } from "./app/theme.tsx";
 
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");

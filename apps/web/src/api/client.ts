@@ -1,6 +1,6 @@
 import type { AppRouter } from "@boltz/server";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { mayRetry, wireErrorOf } from "./errors.ts";
@@ -22,8 +22,20 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** Pages only go forward here, and the server refuses every field that it does not know. */
+const withoutDirection: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    next({ ...op, input: inputWithoutDirection(op.input) });
+
+function inputWithoutDirection(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || !("direction" in input)) return input;
+  const { direction: _, ...rest } = input;
+  return rest;
+}
+
 export const trpcClient = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/api/trpc", maxItems: 5, maxURLLength: 6_000 })],
+  links: [withoutDirection, httpBatchLink({ url: "/api/trpc", maxItems: 5, maxURLLength: 6_000 })],
 });
 
 /** Query and mutation options for every procedure of the server. */

@@ -2,7 +2,7 @@ import "@mantine/core/styles/ScrollArea.layer.css";
 import "@mantine/core/styles/Popover.layer.css";
 import "@mantine/core/styles/Menu.layer.css";
 import type { Viewer } from "@boltz/contract";
-import { Menu, UnstyledButton } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconChevronDown, IconLogout, IconReceipt, IconUser } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { identityChanged } from "../api/viewer.ts";
@@ -28,7 +28,8 @@ export function AccountMenu({ viewer, places }: AccountMenuProps) {
   return (
     <Menu position="bottom-end" width={236}>
       <Menu.Target>
-        <UnstyledButton className={classes["account"]} aria-label={`Account of ${viewer.name}`}>
+        <UnstyledButton className={classes["account"]}>
+          <VisuallyHidden>Account of {viewer.name}</VisuallyHidden>
           <span className={classes["initials"]} aria-hidden>
             {initialsOf(viewer.name)}
           </span>

@@ -1,4 +1,4 @@
-import type { Viewer } from "@boltz/contract";
+import type { Role, Viewer } from "@boltz/contract";
 import { Badge, Button, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { identityChanged } from "../../api/viewer.ts";
@@ -57,6 +57,14 @@ export const Account = () => (
   </Gate>
 );
 
+const roleNames: Record<Role, string> = {
+  user: "Buyer",
+  creator: "Creator",
+  moderator: "Moderator",
+  finance: "Finance",
+  admin: "Administrator",
+};
+
 function Identity({ viewer }: { viewer: Viewer }) {
   const [editing, setEditing] = useState(false);
   return (
@@ -90,7 +98,7 @@ function Identity({ viewer }: { viewer: Viewer }) {
         </div>
         <div>
           <dt>Role</dt>
-          <dd>{viewer.role}</dd>
+          <dd>{roleNames[viewer.role]}</dd>
         </div>
       </dl>
       {viewer.emailVerified ? null : <ResendLink email={viewer.email} next="/account" />}

@@ -19,5 +19,11 @@ export const AuthFrame = ({ title, lead, footer, children }: AuthFrameProps) => 
 );
 
 export const Problem = ({ text }: { text: string | undefined }) => (
-  <div aria-live="assertive">{text ? <Alert color="red">{text}</Alert> : null}</div>
+  <>
+    {text ? (
+      <Alert color="red" role="alert">
+        {text}
+      </Alert>
+    ) : null}
+  </>
 );

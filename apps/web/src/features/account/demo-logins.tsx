@@ -17,7 +17,7 @@ export function DemoLogins({ onChoose }: { onChoose: (login: DemoLogin) => void 
               <span>{login.email}</span>
             </span>
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               aria-label={`Fill in the ${login.role} login`}
               onClick={() => onChoose(login)}

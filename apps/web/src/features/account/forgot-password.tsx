@@ -21,7 +21,11 @@ export function ForgotPassword() {
   return (
     <AuthFrame
       title={sentTo ? "Check your mail" : "Reset your password"}
-      footer={<AnchorLink to="/sign-in">Back to sign in</AnchorLink>}
+      footer={
+        <AnchorLink size="sm" to="/sign-in">
+          Back to sign in
+        </AnchorLink>
+      }
     >
       {sentTo ? (
         <div className={classes["stack"]} role="status">

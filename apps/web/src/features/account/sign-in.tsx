@@ -36,7 +36,7 @@ export function SignIn() {
       footer={
         <>
           New here?{" "}
-          <AnchorLink to="/sign-up" search={next ? { next } : {}}>
+          <AnchorLink size="sm" to="/sign-up" search={next ? { next } : {}}>
             Create an account
           </AnchorLink>
         </>

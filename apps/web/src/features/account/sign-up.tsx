@@ -53,7 +53,7 @@ export function SignUp() {
       footer={
         <>
           You have one already?{" "}
-          <AnchorLink to="/sign-in" search={next ? { next } : {}}>
+          <AnchorLink size="sm" to="/sign-in" search={next ? { next } : {}}>
             Sign in
           </AnchorLink>
         </>

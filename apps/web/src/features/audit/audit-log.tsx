@@ -8,6 +8,7 @@ import { Gate } from "../../components/gate.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
+import { shortId } from "../../format/short-id.ts";
 import classes from "./audit.module.css";
 
 /** Every privileged change, the newest first. */
@@ -73,22 +74,28 @@ function Entries() {
   );
 }
 
+const Identifier = ({ id }: { id: string }) => (
+  <code className={classes["id"]} title={id}>
+    {shortId(id)}
+  </code>
+);
+
 const EntryRow = ({ entry }: { entry: AuditEntry }) => (
   <Table.Tr>
     <Table.Td className={classes["when"] ?? ""}>{formatMoment(entry.at)}</Table.Td>
     <Table.Td fw={560}>{entry.action}</Table.Td>
     <Table.Td>
-      <code className={classes["id"]}>{entry.actor}</code>
+      <Identifier id={entry.actor} />
     </Table.Td>
     <Table.Td>
-      <code className={classes["id"]}>{entry.subject}</code>
+      <Identifier id={entry.subject} />
     </Table.Td>
     <Table.Td>
       <dl className={classes["detail"]}>
         {Object.entries(entry.detail).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd title={value}>{shortId(value)}</dd>
           </div>
         ))}
       </dl>

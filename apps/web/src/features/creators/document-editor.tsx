@@ -26,7 +26,8 @@ export function DocumentEditor({
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const gutter = useRef<HTMLDivElement>(null);
-  const issues = [...(check?.issues ?? []), ...serverIssues];
+  const isEmpty = text.trim() === "";
+  const issues = [...(isEmpty ? [] : (check?.issues ?? [])), ...serverIssues];
   const marked = new Set(issues.map(({ line }) => line));
   const lines = text.split("\n");
 
@@ -76,13 +77,17 @@ export function DocumentEditor({
           <Text size="sm" c="green" className={classes["fine"] ?? ""}>
             <IconCheck size={16} aria-hidden /> This is a valid strategy.
           </Text>
+        ) : isEmpty ? (
+          <Text size="sm" c="dimmed">
+            Paste a document, or start from the example and change it.
+          </Text>
         ) : (
           <Text size="sm" c="dimmed">
             Checking…
           </Text>
         )}
       </div>
-      {text.trim() === "" ? (
+      {isEmpty ? (
         <Button variant="light" size="sm" mt="xs" onClick={() => onChange(exampleDocument)}>
           Start from the example
         </Button>

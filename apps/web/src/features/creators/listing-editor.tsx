@@ -6,6 +6,7 @@ import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel } from "../../components/states.tsx";
+import { CardPreview } from "./card-preview.tsx";
 import classes from "./creators.module.css";
 import { focusFirstError } from "./focus-first-error.ts";
 import { type DraftErrors, draftErrorsOf, draftOf, type ListingDraft, readDraft } from "./listing-draft.ts";
@@ -69,14 +70,17 @@ export function ListingEditor({ listing, reload }: ListingEditorProps) {
           </ErrorPanel>
         ) : null}
       </div>
-      <ListingFields
-        draft={draft}
-        errors={errors}
-        onChange={(change) => {
-          setDraft((before) => ({ ...before, ...change }));
-          setErrors((before) => withoutFixed(before, change));
-        }}
-      />
+      <div className={classes["split"]}>
+        <ListingFields
+          draft={draft}
+          errors={errors}
+          onChange={(change) => {
+            setDraft((before) => ({ ...before, ...change }));
+            setErrors((before) => withoutFixed(before, change));
+          }}
+        />
+        <CardPreview draft={draft} seed={listing.id} />
+      </div>
       <div className={classes["saveBar"]}>
         <span role="status">{dirty ? "Changes are not saved yet." : "Everything is saved."}</span>
         <Button

@@ -3,6 +3,7 @@ import { Gate } from "../../components/gate.tsx";
 import { AnchorLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { ErrorPanel } from "../../components/states.tsx";
+import { CardPreview } from "./card-preview.tsx";
 import classes from "./creators.module.css";
 import { ListingFields } from "./listing-fields.tsx";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
@@ -45,7 +46,10 @@ function NewListingForm() {
           <VersionFields draft={version.draft} errors={versionErrors} onChange={version.change} withName />
         </Section>
         <Section title="Listing" id="listing">
-          <ListingFields draft={listing.draft} errors={listingErrors} onChange={listing.change} />
+          <div className={classes["split"]}>
+            <ListingFields draft={listing.draft} errors={listingErrors} onChange={listing.change} />
+            <CardPreview draft={listing.draft} seed={version.draft.name} />
+          </div>
         </Section>
         <div className={classes["saveBar"]}>
           <span>You can submit it for review on the next page.</span>

@@ -28,10 +28,10 @@ export async function readVersion(draft: VersionDraft, withName: boolean) {
   if (withName && nameLength < 3) errors.name = "Write at least 3 characters";
   if (!versionShape.test(draft.version)) errors.version = "Must look like 1.2.0";
   const check = await checkDocument(draft.text);
+  if (draft.text.trim() === "") errors.document = check.issues;
   const fine = Object.keys(errors).length === 0 && check.issues.length === 0;
   return {
     errors,
-    isDocumentFine: check.issues.length === 0,
     fields:
       fine && check.document !== null
         ? { version: draft.version, document: check.document, changelog: draft.changelog.trim() }

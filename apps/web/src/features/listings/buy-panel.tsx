@@ -33,7 +33,7 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
           <InstallCommand listingId={listing.id} version={listing.latestVersion.version} />
         ) : null}
         <ul className={classes["promises"]}>
-          {isFree(listing.price) ? null : (
+          {isFree(listing.price) || owns ? null : (
             <li>
               <IconArrowBackUp size={18} stroke={1.6} aria-hidden />
               <span>
@@ -55,7 +55,7 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
             <IconShieldCheck size={18} stroke={1.6} aria-hidden />
             <span>The installer checks the signature. No exchange key is ever asked for.</span>
           </li>
-          {isFree(listing.price) ? null : (
+          {isFree(listing.price) || owns ? null : (
             <li>
               <IconLock size={18} stroke={1.6} aria-hidden />
               <span>You pay on the payment provider's page. We never see your card.</span>

@@ -29,6 +29,7 @@ export function ExploreResults({ search, onClear, tools }: ExploreResultsProps) 
 
   return (
     <>
+      <h2 className={classes["hidden"]}>Strategies</h2>
       <div className={classes["bar"]}>
         <p className={classes["matches"]} role="status">
           {first ? matchesText(first.matches, cards.length, first.nextCursor !== null) : "Searching…"}

@@ -52,7 +52,7 @@ export function Explore() {
         <aside className={classes["sidebar"]} aria-label="Filters">
           <Filters search={search} onChange={change} onClear={clear} />
         </aside>
-        <section className={classes["results"]} aria-label="Strategies">
+        <section className={classes["results"]} aria-label="Results">
           <ExploreResults
             search={search}
             onClear={clear}

@@ -1,11 +1,11 @@
 import type { ListingId } from "@boltz/contract";
-import "@mantine/core/styles/Table.layer.css";
-import { Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { ErrorPanel, LoadingLines } from "../../components/states.tsx";
 import { formatDay } from "../../format/dates.ts";
 import { formatPrice } from "../../format/money.ts";
+import classes from "./strategy-page.module.css";
 
 /** Every price that was ever asked; nothing is hidden behind a discount. */
 export function PriceHistory({ listingId }: { listingId: ListingId }) {
@@ -14,23 +14,13 @@ export function PriceHistory({ listingId }: { listingId: ListingId }) {
   if (history.isError) return <ErrorPanel error={history.error} retry={history.refetch} />;
   if (history.data.length === 0) return <Text c="dimmed">No price was set yet.</Text>;
   return (
-    <Table.ScrollContainer minWidth={260}>
-      <Table className="num" verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>From</Table.Th>
-            <Table.Th ta="right">Price</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {history.data.map(({ price, from }) => (
-            <Table.Tr key={from}>
-              <Table.Td>{formatDay(from)}</Table.Td>
-              <Table.Td ta="right">{formatPrice(price)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ol className={`${classes["prices"]} num`}>
+      {history.data.map(({ price, from }) => (
+        <li key={from}>
+          <span>Since {formatDay(from)}</span>
+          <strong>{formatPrice(price)}</strong>
+        </li>
+      ))}
+    </ol>
   );
 }

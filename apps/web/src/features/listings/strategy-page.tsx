@@ -1,5 +1,5 @@
 import { isId, type ListingId, type ListingPage } from "@boltz/contract";
-import { Alert, Badge, Skeleton, Text, Title } from "@mantine/core";
+import { Alert, Badge, Skeleton, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -74,8 +74,9 @@ function Strategy({ listing }: { listing: ListingPage }) {
           <IconArrowLeft size={15} aria-hidden /> Explore
         </AnchorLink>
       </nav>
-      <ListingHead listing={listing} />
       <div className={classes["columns"]}>
+        <ListingHead listing={listing} />
+        <BuyPanel listing={listing} onBuy={onBuy} />
         <div className={classes["story"]}>
           {cancelled ? (
             <Alert color="yellow" mb="xl" title="The payment was cancelled" role="status">
@@ -98,7 +99,6 @@ function Strategy({ listing }: { listing: ListingPage }) {
             <PriceHistory listingId={listing.id} />
           </Section>
         </div>
-        <BuyPanel listing={listing} onBuy={onBuy} />
       </div>
       <BuyBar listing={listing} onBuy={onBuy} />
       {buy && !listing.viewer.owns && !listing.viewer.isCreator ? (
@@ -121,27 +121,21 @@ function ListingHead({ listing }: { listing: ListingPage }) {
           <span>
             by <strong>{listing.creator.displayName}</strong>
           </span>
+          {listing.style ? <span>Style: {listing.style.replaceAll("-", " ")}</span> : null}
           <RatingLine rating={listing.rating} sales={listing.totalSales} />
           {listing.publishedAt === null ? null : <span>Published {formatDay(listing.publishedAt)}</span>}
           {listing.status === "published" ? null : <Badge color="yellow">{listing.status}</Badge>}
         </div>
-        <TagLinks tags={listing.tags} style={listing.style} />
+        <TagLinks tags={listing.tags} />
       </div>
     </header>
   );
 }
 
-function TagLinks({ tags, style }: { tags: readonly string[]; style: string | null }) {
-  if (tags.length === 0 && style === null) return null;
+function TagLinks({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return null;
   return (
     <ul className={classes["tags"]} aria-label="Tags">
-      {style ? (
-        <li>
-          <Text component="span" size="sm" fw={560}>
-            {style}
-          </Text>
-        </li>
-      ) : null}
       {tags.map((tag) => (
         <li key={tag}>
           <AnchorLink to="/" search={{ tags: tag }} size="sm" className={classes["tag"] ?? ""}>

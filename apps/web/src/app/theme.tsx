@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { IconSelector } from "@tabler/icons-react";
 
 const ink: MantineColorsTuple = [
   "#f6f8f8",
@@ -137,6 +138,12 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { radius: "lg", overlayProps: { backgroundOpacity: 0.55, blur: 2 } },
       styles: { title: { fontSize: "1.125rem", fontWeight: 640, letterSpacing: "-0.015em" } },
+    },
+    NativeSelect: {
+      defaultProps: {
+        rightSection: <IconSelector size={16} stroke={1.6} aria-hidden />,
+        rightSectionPointerEvents: "none",
+      },
     },
     Skeleton: { defaultProps: { radius: "sm" } },
   },
