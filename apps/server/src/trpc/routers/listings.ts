@@ -19,6 +19,7 @@ import {
   getMyListing,
   getPriceHistory,
   listMyListings,
+  restoreListing,
   submitListing,
   tagCounts,
   updateListing,
@@ -39,5 +40,5 @@ export const listings = router({
   update: procedure.input(updateListingInput).output(ownListing).mutation(updateListing),
   submit: procedure.input(listingRef).output(ownListing).mutation(submitListing),
   archive: procedure.input(listingRef).output(ownListing).mutation(archiveListing),
-  restore: procedure.input(listingRef).output(ownListing).mutation(pending),
+  restore: procedure.input(listingRef).output(ownListing).mutation(restoreListing),
 });
