@@ -68,7 +68,7 @@ function Review({ review }: { review: ReviewListing }) {
     >
       <div className={classes["columns"]}>
         <div className={classes["content"]}>
-          <Section title="What buyers read" id="content">
+          <Section title="What buyers read" id="listing-text">
             <Text fw={560} mb="md">
               {listing.summary}
             </Text>
