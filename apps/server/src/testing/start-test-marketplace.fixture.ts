@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox } from "@boltz/sandbox";
 import type { Services } from "@boltz/services";
 import { type TestDatabase, testSecret } from "@boltz/testkit";
 import type { Hono } from "hono";
+import type { PgBoss } from "pg-boss";
 import type { Auth } from "../auth/create-auth.ts";
 import type { Limit } from "../auth/rate-limits.ts";
 import { openMarketplace } from "../compose.ts";
@@ -32,6 +33,7 @@ export interface TestMarketplace {
   app: Hono<Env>;
   auth: Auth;
   services: Services;
+  boss: PgBoss;
   sandbox: Sandbox;
   config: Config;
   /** Every line that was logged, as it was written. */
@@ -111,7 +113,7 @@ export const startTestMarketplace = async (
   if (options.works === true) await opened.startWorker();
   const owned = parts.move();
   return {
-    ...{ app, auth, services, sandbox, config, logLines, url: config.publicUrl },
+    ...{ app, auth, services, boss: opened.boss, sandbox, config, logLines, url: config.publicUrl },
     startWorker: opened.startWorker,
     stop: () => owned.disposeAsync(),
   };
