@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { newId, uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
 import { beforeEach, expect, test } from "vitest";
+import { jobPayloads } from "../queue.ts";
 import { useVerbs, type Verbs } from "../verbs.fixture.ts";
 import type { Mail } from "./mailer.ts";
 import { queueMail } from "./queue-mail.ts";
