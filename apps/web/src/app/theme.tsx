@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 import { IconSelector } from "@tabler/icons-react";
 
 const ink: MantineColorsTuple = [
@@ -83,12 +89,30 @@ export const sans =
   '"Inter Variable", "Inter Fallback", ui-sans-serif, system-ui, -apple-system, "Segoe UI", sans-serif';
 export const mono = '"Geist Mono Variable", ui-monospace, "SF Mono", Menlo, Consolas, monospace';
 
+/** The quiet pairs of badges and alerts, which change with the scheme. */
+const tones: Record<string, readonly [background: string, text: string]> = {
+  petrol: ["var(--bz-accent-soft)", "var(--bz-accent)"],
+  green: ["var(--bz-good-soft)", "var(--bz-good)"],
+  yellow: ["var(--bz-warn-soft)", "var(--bz-warn)"],
+  red: ["var(--bz-bad-soft)", "var(--bz-bad)"],
+  gray: ["var(--bz-sunken)", "var(--bz-text-2)"],
+};
+
+/** What stands on a filled colour: white on the deep shades of light, ink on the pale ones of dark. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant === "filled") return { ...colors, color: "var(--bz-on-filled)" };
+  const tone = tones[input.color ?? "petrol"];
+  if (input.variant !== "light" || tone === undefined) return colors;
+  const [background, color] = tone;
+  return { ...colors, background, color, hover: `color-mix(in srgb, ${color} 14%, ${background})` };
+};
+
 export const theme = createTheme({
   colors: { gray: ink, dark: night, petrol, green: leaf, red: clay, yellow: amber },
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  variantColorResolver: variantColors,
   black: "#0c1317",
   fontFamily: sans,
   fontFamilyMonospace: mono,
@@ -137,7 +161,14 @@ export const theme = createTheme({
     },
     Modal: {
       defaultProps: { radius: "lg", overlayProps: { backgroundOpacity: 0.55, blur: 2 } },
-      styles: { title: { fontSize: "1.125rem", fontWeight: 640, letterSpacing: "-0.015em" } },
+      styles: {
+        content: { background: "var(--bz-surface)" },
+        header: { background: "var(--bz-surface)" },
+        title: { fontSize: "1.125rem", fontWeight: 640, letterSpacing: "-0.015em" },
+      },
+    },
+    Drawer: {
+      styles: { content: { background: "var(--bz-surface)" }, header: { background: "var(--bz-surface)" } },
     },
     NativeSelect: {
       defaultProps: {
@@ -162,6 +193,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-anchor": "#0b5863",
     "--mantine-color-error": "#a9302a",
     "--mantine-color-default-border": "#cdd6d9",
+    "--bz-on-filled": "#ffffff",
     "--bz-surface": "#ffffff",
     "--bz-sunken": "#eef2f3",
     "--bz-line": "#e0e6e8",
@@ -188,6 +220,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": "#33414a",
     "--mantine-color-default": "#172127",
     "--mantine-color-default-hover": "#1d2930",
+    "--bz-on-filled": "#0c1317",
     "--bz-surface": "#121b20",
     "--bz-sunken": "#0a1013",
     "--bz-line": "#212d34",

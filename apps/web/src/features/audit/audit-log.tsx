@@ -1,4 +1,3 @@
-import "@mantine/core/styles/Table.layer.css";
 import type { AuditEntry } from "@boltz/contract";
 import { Button, Table } from "@mantine/core";
 import { IconListDetails } from "@tabler/icons-react";
@@ -7,6 +6,7 @@ import { api } from "../../api/client.ts";
 import { Gate } from "../../components/gate.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { WideTable } from "../../components/wide-table.tsx";
 import { formatMoment } from "../../format/dates.ts";
 import { shortId } from "../../format/short-id.ts";
 import classes from "./audit.module.css";
@@ -39,24 +39,22 @@ function Entries() {
         <EmptyPanel title="No entries yet" icon={<IconListDetails size={26} stroke={1.4} />} />
       ) : (
         <>
-          <Table.ScrollContainer minWidth={760} className={classes["frame"] ?? ""}>
-            <Table className="num" verticalSpacing="sm" horizontalSpacing="md">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>When</Table.Th>
-                  <Table.Th>Action</Table.Th>
-                  <Table.Th>By</Table.Th>
-                  <Table.Th>On</Table.Th>
-                  <Table.Th>Detail</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {entries.map((entry) => (
-                  <EntryRow key={entry.id} entry={entry} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <WideTable label="Audit log" minWidth={760}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>When</Table.Th>
+                <Table.Th>Action</Table.Th>
+                <Table.Th>By</Table.Th>
+                <Table.Th>On</Table.Th>
+                <Table.Th>Detail</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {entries.map((entry) => (
+                <EntryRow key={entry.id} entry={entry} />
+              ))}
+            </Table.Tbody>
+          </WideTable>
           {log.hasNextPage ? (
             <div className={classes["more"]}>
               <Button

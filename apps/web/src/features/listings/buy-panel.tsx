@@ -19,16 +19,18 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
   return (
     <aside className={classes["panel"]} aria-label={owns ? "Install" : "Buy"}>
       <div className={classes["panelBody"]}>
-        {owns ? (
-          <Text fw={620} size="lg">
-            In your library
-          </Text>
-        ) : (
-          <div className={`${classes["price"]} num`} data-free={isFree(listing.price) || undefined}>
-            {formatPrice(listing.price)}
-          </div>
-        )}
-        <BuyAction listing={listing} onBuy={onBuy} />
+        <div className={classes["offer"]}>
+          {owns ? (
+            <Text fw={620} size="lg">
+              In your library
+            </Text>
+          ) : (
+            <div className={`${classes["price"]} num`} data-free={isFree(listing.price) || undefined}>
+              {formatPrice(listing.price)}
+            </div>
+          )}
+          <BuyAction listing={listing} onBuy={onBuy} />
+        </div>
         {owns && listing.latestVersion ? (
           <InstallCommand listingId={listing.id} version={listing.latestVersion.version} />
         ) : null}

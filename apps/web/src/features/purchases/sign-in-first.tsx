@@ -12,7 +12,7 @@ export function SignInFirst({ listing }: { listing: ListingPage }) {
         Sign in to get <strong>{listing.title}</strong>. You come back to this page, and the strategy stays in
         your library for good.
       </Text>
-      <ButtonLink to="/sign-in" search={{ next }} size="md" fullWidth>
+      <ButtonLink to="/sign-in" search={{ next }} size="md" fullWidth data-autofocus>
         Sign in
       </ButtonLink>
       <ButtonLink to="/sign-up" search={{ next }} size="md" variant="default" fullWidth>
