@@ -3,7 +3,6 @@ import { createQueue, type Services } from "@boltz/services";
 import type { Hono } from "hono";
 import pg from "pg";
 import type { PgBoss } from "pg-boss";
-import type { Logger } from "pino";
 import { type Auth, createAuth } from "./auth/create-auth.ts";
 import { backgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
@@ -14,6 +13,7 @@ import { createBoss } from "./jobs/create-boss.ts";
 import { startWorker } from "./jobs/start-worker.ts";
 import { listen } from "./listen.ts";
 import { secretsOf } from "./local-secrets.ts";
+import { lostConnections } from "./log/lost-connections.ts";
 import { openLog } from "./log/open-log.ts";
 import type { MarketplaceOptions } from "./marketplace-options.ts";
 import { openServices } from "./open-services.ts";
@@ -35,7 +35,7 @@ export interface Marketplace {
   stop(): Promise<void>;
 }
 
-const openAuthPool = (url: string, log: Logger): pg.Pool => {
+const openAuthPool = (url: string, report: (error: Error) => void): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: 6,
@@ -43,7 +43,6 @@ const openAuthPool = (url: string, log: Logger): pg.Pool => {
     statement_timeout: 10_000,
     application_name: "boltz-auth",
   });
-  const report = (error: Error) => log.warn({ err: error }, "a database connection was lost");
   pool.on("error", report);
   pool.on("connect", (client) => client.on("error", report));
   return pool;
@@ -79,10 +78,15 @@ export const openMarketplace = async (
   const secrets = options.secrets ?? secretsOf(config);
   const urls = roleUrls(options.databaseUrl, secrets.appSecret);
   await using parts = new AsyncDisposableStack();
-  const boss = createBoss({ url: urls.boltz_queue, log, isWorker });
-  const { services, close } = openServices({ config, options, urls, secrets, log, queue: createQueue(boss) });
+  const connections = lostConnections(log);
+  const boss = createBoss({ url: urls.boltz_queue, log, isWorker, onLost: connections.report });
+  const { services, close } = openServices({
+    ...{ config, options, urls, secrets },
+    onIdleError: connections.report,
+    queue: createQueue(boss),
+  });
   parts.defer(close);
-  const pool = openAuthPool(urls.boltz_auth, log);
+  const pool = openAuthPool(urls.boltz_auth, connections.report);
   parts.defer(() => pool.end());
   await boss.start();
   parts.defer(() => boss.stop({ graceful: true, timeout: 5_000 }));
@@ -100,6 +104,7 @@ export const openMarketplace = async (
     site: siteOf(options),
     assertReady: readiness({ services, boss, pool }),
   });
+  parts.defer(connections.end);
   const owned = parts.move();
   return {
     ...{ app, auth, services, boss },

@@ -1,7 +1,6 @@
 import { openDatabase, openReader, type RoleUrls, roleUrls } from "@boltz/db";
 import { createStripeProvider } from "@boltz/providers";
 import type { Queue, Services } from "@boltz/services";
-import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Secrets } from "./local-secrets.ts";
 import { openMailer } from "./mailer.ts";
@@ -12,16 +11,15 @@ export interface ServicesOptions {
   options: MarketplaceOptions;
   urls: RoleUrls;
   secrets: Secrets;
-  log: Logger;
+  onIdleError(error: Error): void;
   queue: Queue;
 }
 
 const checkoutMinutes = 60;
 
 /** Builds what the verbs stand on. Nothing is asked of anybody yet: connections open when they are needed. */
-export const openServices = ({ config, options, urls, secrets, log, queue }: ServicesOptions) => {
+export const openServices = ({ config, options, urls, secrets, onIdleError, queue }: ServicesOptions) => {
   const max = options.poolSize ?? 20;
-  const onIdleError = (error: Error) => log.warn({ err: error }, "a database connection was lost");
   const database = openDatabase({ url: urls.boltz_app, max, onIdleError });
   const { databaseReaderUrl } = config;
   const readerUrls = databaseReaderUrl === null ? urls : roleUrls(databaseReaderUrl, secrets.appSecret);
