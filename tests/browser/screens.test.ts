@@ -1,0 +1,221 @@
+import { testCards } from "@boltz/sandbox";
+import { demoLogins } from "@boltz/server/marketplace";
+import { expect, test } from "vitest";
+import { useSite } from "../support/site.ts";
+import { buyButton, goToPay, payWith } from "./support/checkout.ts";
+import { inspect, type Screen } from "./support/inspect.ts";
+import { listingTitled } from "./support/listings.ts";
+import { enter, enterAsNew, openMail, stranger } from "./support/people.ts";
+import { onPage, seen } from "./support/seen.ts";
+import { useVisitors, type Visitor } from "./support/visitors.ts";
+
+const site = useSite();
+const visit = useVisitors(site);
+
+const fjord = "Fjord: a two-sided channel breakout for futures";
+
+const visitAs = async (role: string): Promise<Visitor> => {
+  const login = demoLogins.find((known) => known.role === role);
+  if (login === undefined) throw new Error(`the demo has no ${role}`);
+  const visitor = await visit();
+  await enter(site(), visitor.context, login);
+  return visitor;
+};
+
+const inspectAll = async ({ page }: Visitor, screens: readonly Screen[]): Promise<string[]> => {
+  const findings: string[] = [];
+  for (const screen of screens) findings.push(...(await inspect(page, screen)));
+  return findings;
+};
+
+test("what visitors see", async () => {
+  const visitor = await visit();
+  visitor.mayComplain(/status of 404/);
+  const listingId = await listingTitled(site(), fjord);
+  const findings = await inspectAll(visitor, [
+    { name: "explore", path: "/", shows: "Golden cross, unhurried" },
+    { name: "explore nothing found", path: "/?words=zzzzqqqq", shows: "No strategy fits" },
+    { name: "strategy", path: `/listings/${listingId}`, shows: "costs" },
+    {
+      name: "strategy sign in first",
+      path: `/listings/${listingId}?buy=1`,
+      shows: "You come back to this page",
+    },
+    { name: "strategy missing", path: "/listings/nonsense", shows: "This strategy is not here" },
+    { name: "sign in", path: "/sign-in", shows: "Demo logins" },
+    { name: "sign up", path: "/sign-up", shows: "You have one already?" },
+    {
+      name: "sign up refused",
+      shows: "You have one already?",
+      first: async (page) => {
+        await page.getByRole("button", { name: "Create account" }).click();
+        await seen(page.getByText("Take at least 12 characters"));
+      },
+    },
+    { name: "forgot password", path: "/forgot-password", shows: "Send the link" },
+    { name: "reset password", path: "/reset-password?token=none", shows: "Change password" },
+    { name: "reset password used", path: "/reset-password", shows: "Ask for a new link" },
+    { name: "verified not", path: "/verified?error=token_expired", shows: "This link does not work" },
+    { name: "gate", path: "/library", shows: "Sign in to go on" },
+    { name: "not found", path: "/no/such/page", shows: "There is nothing at this address" },
+  ]);
+  expect(findings).toEqual([]);
+});
+
+test("what buyers see", async () => {
+  const visitor = await visitAs("buyer");
+  const { page } = visitor;
+  visitor.mayComplain(/status of 400/);
+  const listingId = await listingTitled(site(), fjord);
+  const owned = await listingTitled(site(), "Golden cross, unhurried");
+  const findings = await inspectAll(visitor, [
+    { name: "library", path: "/library", shows: "Yours since" },
+    { name: "purchases", path: "/purchases", shows: "Paid" },
+    {
+      name: "purchase completed",
+      shows: "Paid",
+      first: async () => {
+        await page.getByRole("main").getByRole("listitem").first().getByRole("link").click();
+        await seen(page.getByRole("heading", { name: "It is yours" }));
+      },
+    },
+    { name: "strategy owned", path: `/listings/${owned}`, shows: "In your library" },
+    { name: "order", path: `/listings/${listingId}?buy=1`, shows: "You leave this site to pay" },
+    {
+      name: "account menu",
+      path: "/account",
+      shows: "This device",
+      first: async () => {
+        await page.getByRole("button", { name: /^Account of/ }).click();
+        await seen(page.getByRole("menuitem", { name: "Sign out" }));
+      },
+    },
+    { name: "account", path: "/account", shows: "This device" },
+    { name: "device", path: "/device", shows: "Type the code" },
+    { name: "device unknown", path: "/device?user_code=ABCDEFGH", shows: "This code is not known" },
+    { name: "refused", path: "/admin/moderation", shows: "Your account may not open this" },
+  ]);
+  expect(findings).toEqual([]);
+});
+
+test("what a purchase and its mails look like on the way", async () => {
+  const visitor = await visit();
+  const { page, context } = visitor;
+  visitor.mayComplain(/status of 40[02]/);
+  const person = await enterAsNew(site(), context, "Nina New");
+  const findings = await inspectAll(visitor, [
+    { name: "library empty", path: "/library", shows: "Nothing here yet" },
+    { name: "purchases empty", path: "/purchases", shows: "No purchases yet" },
+  ]);
+  await page.goto(`/listings/${await listingTitled(site(), fjord)}`);
+  await buyButton(page).waitFor();
+  site().sandbox.faults.set({ webhooks: "hold" });
+  await goToPay(page);
+  findings.push(...(await inspect(page, { name: "provider page", shows: "Pay by card" })));
+  await payWith(page, testCards.declined);
+  findings.push(...(await inspect(page, { name: "provider page declined", shows: "Nothing was charged" })));
+  await page.getByRole("link", { name: "Cancel and go back" }).click();
+  findings.push(...(await inspect(page, { name: "strategy cancelled", shows: "The payment was cancelled" })));
+  await page.getByRole("link", { name: "Continue your purchase" }).click();
+  findings.push(...(await inspect(page, { name: "purchase waiting", shows: "open the payment page" })));
+  await page.getByRole("link", { name: "open the payment page" }).click();
+  await payWith(page);
+  findings.push(...(await inspect(page, { name: "purchase processing", shows: "Processing your payment" })));
+  await site().sandbox.faults.release();
+  await seen(page.getByRole("heading", { name: "It is yours" }));
+  await openMail(site(), page, person.email, `Your receipt: ${fjord}`);
+  findings.push(
+    ...(await inspectAll(visitor, [
+      { name: "mail", shows: "Thank you" },
+      { name: "mailbox", path: `${site().sandbox.url}/mailbox`, shows: "Mailbox" },
+    ])),
+  );
+  expect(findings).toEqual([]);
+});
+
+test("what is seen before an address is confirmed", async () => {
+  const visitor = await visit();
+  const { page } = visitor;
+  const listingId = await listingTitled(site(), fjord);
+  const { name, email, password } = stranger("Uma Unconfirmed");
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await onPage(page, "Check your mail");
+  const findings = await inspectAll(visitor, [
+    { name: "check your mail", shows: "We sent a link to" },
+    { name: "order unconfirmed", path: `/listings/${listingId}?buy=1`, shows: "I opened the link" },
+    { name: "account unconfirmed", path: "/account", shows: "Not confirmed" },
+  ]);
+  await openMail(site(), page, email, "Confirm your e-mail address");
+  await page.getByRole("link", { name: /verify-email/ }).click();
+  findings.push(
+    ...(await inspect(page, { name: "verified", shows: "You can buy, install and publish now." })),
+  );
+  expect(findings).toEqual([]);
+});
+
+test("what creators see", async () => {
+  const visitor = await visitAs("creator");
+  const { page } = visitor;
+  const findings = await inspectAll(visitor, [
+    { name: "creator desk", path: "/creator", shows: "Index tide" },
+    {
+      name: "edit listing",
+      shows: "Index tide",
+      first: async () => {
+        await page
+          .getByRole("link", { name: /^Index tide/ })
+          .first()
+          .click();
+        await seen(page.getByRole("button", { name: "New version" }));
+      },
+    },
+    {
+      name: "new version",
+      shows: "Versions",
+      first: async () => {
+        await page.getByRole("button", { name: "New version" }).click();
+        await seen(page.getByText("This is a valid strategy."));
+      },
+    },
+    { name: "new listing", path: "/creator/new", shows: "Start from the example" },
+    {
+      name: "new listing refused",
+      shows: "Start from the example",
+      first: async () => {
+        await page.getByRole("button", { name: "Save draft" }).click();
+        await seen(page.getByText("Write at least 5 characters", { exact: false }));
+      },
+    },
+    {
+      name: "new listing written",
+      shows: "Start from the example",
+      first: async () => {
+        await page.getByRole("button", { name: "Start from the example" }).click();
+        await seen(page.getByText("This is a valid strategy."));
+      },
+    },
+  ]);
+  expect(findings).toEqual([]);
+});
+
+test("what moderators and admins see", async () => {
+  const visitor = await visitAs("admin");
+  const { page } = visitor;
+  const findings = await inspectAll(visitor, [
+    { name: "moderation", path: "/admin/moderation", shows: "waiting, the oldest first" },
+    {
+      name: "review",
+      shows: "waiting, the oldest first",
+      first: async () => {
+        await page.getByRole("main").getByRole("listitem").first().getByRole("link").click();
+        await seen(page.getByRole("button", { name: "Approve and publish" }));
+      },
+    },
+    { name: "audit", path: "/admin/audit", shows: /^listing_/ },
+  ]);
+  expect(findings).toEqual([]);
+});

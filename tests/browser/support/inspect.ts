@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { seriousFindings } from "./accessibility.ts";
+import { overflowsSideways, screenshot, viewports } from "./browser.ts";
+import { seen } from "./seen.ts";
+
+/** One state of one screen, and how to get there. */
+export interface Screen {
+  name: string;
+  path?: string;
+  /** What is there once the screen has drawn itself. */
+  shows: string | RegExp;
+  /** Done on the screen before it is looked at. */
+  first?: (page: Page) => Promise<void>;
+}
+
+/** Nothing loads any more and every transition has ended; what turns for ever is left turning. */
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    () => document.querySelector('[role="status"][aria-label^="Loading"], [data-stale]') === null,
+  );
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+};
+
+/** The texts of what reaches over the right edge, to know where to look. */
+const stickingOut = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    return Array.from(document.querySelectorAll("main *"))
+      .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
+      .map((element) => `${element.tagName.toLowerCase()} “${element.textContent?.slice(0, 40)}”`)
+      .join(", ");
+  });
+
+const contrastOnly = ["color-contrast", "link-in-text-block"];
+
+/** What every screen has to have, whatever its width. */
+const findingsOf = async (page: Page): Promise<string[]> => {
+  const findings = await seriousFindings(page);
+  if (await overflowsSideways(page)) findings.push(`sticks out at the side: ${await stickingOut(page)}`);
+  const headings = await page.getByRole("heading", { level: 1 }).count();
+  // A dialog hides what is behind it, its heading too.
+  if (headings !== 1 && (await page.getByRole("dialog").count()) === 0)
+    findings.push(`has ${headings} first headings`);
+  if ((await page.title()).trim() === "") findings.push("has no title");
+  return findings;
+};
+
+/**
+ * Opens a screen and looks at it narrow and wide, light and dark; each look is kept as a picture. Answers what
+ * is wrong, one line per finding, with the look that it shows in.
+ */
+export const inspect = async (page: Page, { name, path, shows, first }: Screen): Promise<string[]> => {
+  await page.setViewportSize(viewports.desktop);
+  if (path !== undefined) await page.goto(path);
+  await seen(page.getByText(shows).filter({ visible: true }).first());
+  await first?.(page);
+  const findings: string[] = [];
+  for (const viewport of ["desktop", "phone"] as const) {
+    const look = async (colorScheme: "light" | "dark", find: (page: Page) => Promise<string[]>) => {
+      await page.setViewportSize(viewports[viewport]);
+      await page.emulateMedia({ colorScheme });
+      await settled(page);
+      await screenshot(page, `${name} ${viewport} ${colorScheme}`);
+      for (const finding of await find(page))
+        findings.push(`${name}, ${viewport}, ${colorScheme}: ${finding}`);
+    };
+    await look("light", findingsOf);
+    await look("dark", () => seriousFindings(page, contrastOnly));
+  }
+  return findings;
+};
