@@ -68,10 +68,7 @@ const signUp = createRoute({
 const verified = createRoute({
   getParentRoute: under,
   path: "/verified",
-  validateSearch: (raw: Record<string, unknown>): { error?: string; next?: string } => ({
-    ...textOf(raw, "error"),
-    ...textOf(raw, "next"),
-  }),
+  validateSearch: (raw: Record<string, unknown>): { error?: string } => textOf(raw, "error"),
   component: lazyRouteComponent(() => import("../features/account/verified.tsx"), "Verified"),
 });
 

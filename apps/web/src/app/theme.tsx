@@ -25,7 +25,7 @@ const night: MantineColorsTuple = [
   "#bcc8cd",
   "#94a3aa",
   "#72828a",
-  "#2e3b43",
+  "#43525b",
   "#232f36",
   "#172127",
   "#111a1f",
@@ -160,7 +160,11 @@ export const theme = createTheme({
       },
     },
     Modal: {
-      defaultProps: { radius: "lg", overlayProps: { backgroundOpacity: 0.55, blur: 2 } },
+      defaultProps: {
+        closeButtonProps: { "aria-label": "Close" },
+        radius: "lg",
+        overlayProps: { backgroundOpacity: 0.55, blur: 2 },
+      },
       styles: {
         content: { background: "var(--bz-surface)" },
         header: { background: "var(--bz-surface)" },
@@ -176,6 +180,7 @@ export const theme = createTheme({
         rightSectionPointerEvents: "none",
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close the message" } } },
     Skeleton: { defaultProps: { radius: "sm" } },
   },
 });
@@ -217,7 +222,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#87969d",
     "--mantine-color-anchor": "#7fcad2",
     "--mantine-color-error": "#ef938b",
-    "--mantine-color-default-border": "#33414a",
+    "--mantine-color-default-border": "#43525b",
     "--mantine-color-default": "#172127",
     "--mantine-color-default-hover": "#1d2930",
     "--bz-on-filled": "#0c1317",

@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { authProblem } from "./auth-problem.ts";
-import { verifiedAddress } from "./verified-address.ts";
+import { rememberWayBack } from "./way-back.ts";
 
 interface ResendLinkProps {
   email: string;
@@ -13,7 +13,8 @@ export function ResendLink({ email, next }: ResendLinkProps) {
   const resend = useMutation({
     mutationFn: async () => {
       const { authClient } = await import("../../api/auth-client.ts");
-      const { error } = await authClient.sendVerificationEmail({ email, callbackURL: verifiedAddress(next) });
+      if (next !== undefined) rememberWayBack(next);
+      const { error } = await authClient.sendVerificationEmail({ email });
       return error ? authProblem(error) : null;
     },
   });

@@ -11,7 +11,7 @@ import { AuthFrame, Problem } from "./auth-frame.tsx";
 import { emailProblem, passwordProblem } from "./auth-problem.ts";
 import { ResendLink } from "./resend-link.tsx";
 import { useAuthForm } from "./use-auth-form.ts";
-import { verifiedAddress } from "./verified-address.ts";
+import { rememberWayBack } from "./way-back.ts";
 
 const route = getRouteApi("/sign-up");
 
@@ -38,10 +38,10 @@ export function SignUp() {
       name: name.trim(),
       email: email.trim(),
       password,
-      callbackURL: verifiedAddress(next),
     });
   };
   const done = async ({ email }: SignUpValues) => {
+    rememberWayBack(next);
     setSentTo(email.trim());
     await identityChanged();
   };

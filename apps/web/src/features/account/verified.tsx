@@ -1,18 +1,20 @@
 import { Button, Text } from "@mantine/core";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { identityChanged, useViewerQuery } from "../../api/viewer.ts";
 import { safeNext } from "../../app/address-bar.ts";
 import { ButtonLink } from "../../components/links.tsx";
 import classes from "./account.module.css";
 import { AuthFrame } from "./auth-frame.tsx";
 import { ResendLink } from "./resend-link.tsx";
+import { rememberWayBack, wayBack } from "./way-back.ts";
 
 const route = getRouteApi("/verified");
 
 /** Where the link in the confirmation mail ends. */
 export function Verified() {
-  const { error, next } = route.useSearch();
+  const { error } = route.useSearch();
+  const [next] = useState(wayBack);
   const router = useRouter();
   const me = useViewerQuery();
   useEffect(() => {
@@ -38,7 +40,13 @@ export function Verified() {
       <div className={classes["stack"]} role="status">
         <Text>You can buy, install and publish now.</Text>
         {me.data ? (
-          <Button size="md" onClick={() => router.history.push(safeNext(next))}>
+          <Button
+            size="md"
+            onClick={() => {
+              rememberWayBack(undefined);
+              router.history.push(safeNext(next));
+            }}
+          >
             {next ? "Go on where you were" : "Explore strategies"}
           </Button>
         ) : (

@@ -73,13 +73,13 @@ export function DocumentEditor({
       <div id={`${id}-issues`} role="status" className={classes["verdict"]}>
         {issues.length > 0 ? (
           <Issues issues={issues} onChoose={goTo} />
-        ) : check && !isChecking ? (
-          <Text size="sm" c="green" className={classes["fine"] ?? ""}>
-            <IconCheck size={16} aria-hidden /> This is a valid strategy.
-          </Text>
         ) : isEmpty ? (
           <Text size="sm" c="dimmed">
             Paste a document, or start from the example and change it.
+          </Text>
+        ) : check && !isChecking ? (
+          <Text size="sm" c="green" className={classes["fine"] ?? ""}>
+            <IconCheck size={16} aria-hidden /> This is a valid strategy.
           </Text>
         ) : (
           <Text size="sm" c="dimmed">

@@ -10,15 +10,29 @@ export const exampleDocument = `{
     "slow": { "default": 200, "min": 120, "max": 300, "step": 10 }
   },
   "indicators": {
-    "fastAverage": { "kind": "sma", "source": "close", "length": { "param": "fast" } },
-    "slowAverage": { "kind": "sma", "source": "close", "length": { "param": "slow" } }
+    "fastAverage": {
+      "kind": "sma",
+      "source": "close",
+      "length": { "param": "fast" }
+    },
+    "slowAverage": {
+      "kind": "sma",
+      "source": "close",
+      "length": { "param": "slow" }
+    }
   },
   "long": {
     "entry": {
-      "crossesAbove": [{ "indicator": "fastAverage" }, { "indicator": "slowAverage" }]
+      "crossesAbove": [
+        { "indicator": "fastAverage" },
+        { "indicator": "slowAverage" }
+      ]
     },
     "exit": {
-      "crossesBelow": [{ "indicator": "fastAverage" }, { "indicator": "slowAverage" }]
+      "crossesBelow": [
+        { "indicator": "fastAverage" },
+        { "indicator": "slowAverage" }
+      ]
     },
     "stop": { "percent": 8 }
   },

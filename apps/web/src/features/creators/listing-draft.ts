@@ -53,12 +53,22 @@ const lengths: readonly { field: "title" | "summary" | "description"; min: numbe
   { field: "description", min: 50, max: 20_000 },
 ];
 
-export const toTag = (text: string) =>
+const toTag = (text: string) =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 30);
+
+/** What was typed or pasted, as tags: in small letters, each once, split where commas are. */
+export const toTags = (typed: readonly string[]): string[] => [
+  ...new Set(
+    typed
+      .flatMap((text) => text.split(","))
+      .map(toTag)
+      .filter((tag) => tag !== ""),
+  ),
+];
 
 /** What is wrong with a draft, and, when nothing is, the fields as the server takes them. */
 export function readDraft(draft: ListingDraft, locale?: string) {

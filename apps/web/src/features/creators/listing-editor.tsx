@@ -11,6 +11,7 @@ import classes from "./creators.module.css";
 import { focusFirstError } from "./focus-first-error.ts";
 import { type DraftErrors, draftErrorsOf, draftOf, type ListingDraft, readDraft } from "./listing-draft.ts";
 import { ListingFields } from "./listing-fields.tsx";
+import { savingText } from "./listing-standing.ts";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { listingChanged } from "./use-listing-actions.ts";
 import { withoutFixed } from "./use-new-listing.ts";
@@ -82,7 +83,7 @@ export function ListingEditor({ listing, reload }: ListingEditorProps) {
         <CardPreview draft={draft} seed={listing.id} />
       </div>
       <div className={classes["saveBar"]}>
-        <span role="status">{dirty ? "Changes are not saved yet." : "Everything is saved."}</span>
+        <span role="status">{dirty ? savingText(listing) : "Everything is saved."}</span>
         <Button
           variant="subtle"
           disabled={!dirty || update.isPending}

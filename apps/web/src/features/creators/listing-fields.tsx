@@ -10,7 +10,7 @@ import { api } from "../../api/client.ts";
 import { formatMoney, isFree, parseMajor } from "../../format/money.ts";
 import classes from "./creators.module.css";
 import { DescriptionField } from "./description-field.tsx";
-import { type DraftErrors, type ListingDraft, refundDaysOffered, toTag } from "./listing-draft.ts";
+import { type DraftErrors, type ListingDraft, refundDaysOffered, toTags } from "./listing-draft.ts";
 
 interface ListingFieldsProps {
   draft: ListingDraft;
@@ -53,7 +53,7 @@ export function ListingFields({ draft, errors, onChange }: ListingFieldsProps) {
         maxTags={8}
         value={draft.tags}
         error={errors.tags}
-        onChange={(tags) => onChange({ tags: [...new Set(tags.map(toTag).filter((tag) => tag !== ""))] })}
+        onChange={(tags) => onChange({ tags: toTags(tags) })}
         clearButtonProps={{ "aria-label": "Remove all tags" }}
       />
       <PriceFields draft={draft} errors={errors} onChange={onChange} />

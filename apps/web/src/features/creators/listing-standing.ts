@@ -34,3 +34,12 @@ const ofTheEdits: Record<OwnListing["edits"], string> = {
 /** Where a listing stands, in whole sentences. */
 export const standingText = ({ status, edits }: Standing) =>
   `${ofTheListing[status]} ${ofTheEdits[edits]}`.trim();
+
+/** What saving does to a listing in its present state. */
+export function savingText(listing: Standing): string {
+  if (isInReview(listing))
+    return "Not saved yet. Saving takes it back from review; submit it again afterwards.";
+  if (listing.status === "published")
+    return "Not saved yet. Price and refund apply at once; changed words wait for a review.";
+  return "Changes are not saved yet.";
+}

@@ -8,6 +8,7 @@ import { api, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel } from "../../components/states.tsx";
+import { isInReview } from "../creators/listing-standing.ts";
 import classes from "./moderation.module.css";
 
 const shortestReason = 10;
@@ -31,7 +32,7 @@ export function Decision({ item }: { item: ReviewListing["item"] }) {
       },
     }),
   );
-  if (listing.status !== "submitted" && listing.edits !== "submitted")
+  if (!isInReview(listing))
     return <Alert color="gray">This listing does not wait for a decision any more.</Alert>;
   if (!item.mayDecide)
     return <Alert color="yellow">This is your own listing. Somebody else has to decide about it.</Alert>;

@@ -65,16 +65,14 @@ export function OrderForm({ listing }: { listing: ListingPage }) {
           </div>
         </Radio.Group>
       )}
-      <div aria-live="assertive">
-        {priceBefore && failure && wireErrorOf(failure).code === "price_changed" ? (
-          <Alert color="yellow" title="The price changed">
-            It was <s>{formatPrice(priceBefore)}</s> and is now <strong>{formatPrice(price)}</strong>. Nothing
-            was charged. Confirm again if you want it at the new price.
-          </Alert>
-        ) : failure ? (
-          <PurchaseFailure error={failure} />
-        ) : null}
-      </div>
+      {priceBefore && failure && wireErrorOf(failure).code === "price_changed" ? (
+        <Alert color="yellow" title="The price changed" role="alert">
+          It was <s>{formatPrice(priceBefore)}</s> and is now <strong>{formatPrice(price)}</strong>. Nothing
+          was charged. Confirm again if you want it at the new price.
+        </Alert>
+      ) : failure ? (
+        <PurchaseFailure error={failure} />
+      ) : null}
       <Button type="submit" size="lg" fullWidth loading={busy} rightSection={<IconArrowRight size={18} />}>
         {free
           ? "Add to library"

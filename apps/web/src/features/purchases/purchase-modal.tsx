@@ -34,7 +34,7 @@ export function PurchaseModal({ listing, onClose }: PurchaseModalProps) {
       ) : !me.data ? (
         <SignInFirst listing={listing} />
       ) : !me.data.emailVerified ? (
-        <ConfirmEmailFirst email={me.data.email} onChecked={() => void me.refetch()} />
+        <ConfirmEmailFirst email={me.data.email} />
       ) : (
         <OrderForm listing={listing} />
       )}
