@@ -98,6 +98,20 @@ listing_prices.listing_id uuid not null
 listing_prices.price_minor bigint not null
 listing_prices.currency character(3) not null
 listing_prices.created_at timestamp with time zone not null default now()
+listing_search.listing_id uuid not null
+listing_search.rating double precision not null
+listing_search.quality double precision not null
+listing_search.tier smallint not null generated always as (LEAST((6)::double precision, GREATEST((0)::double precision, floor(((quality - (3.5)::double precision) * (2)::double precision)))))::smallint
+listing_search.published_us bigint not null
+listing_search.total_sales integer not null
+listing_search.price_minor bigint not null
+listing_search.shown_price bigint not null
+listing_search.currency character(3) not null
+listing_search.tags text[] not null
+listing_search.title tsvector not null
+listing_search.head tsvector not null
+listing_search.words tsvector not null
+listing_search.ballast text not null default repeat(' '::text, 2100)
 listing_tag_counts.tag text not null
 listing_tag_counts.count integer not null
 listing_versions.listing_id uuid not null
@@ -140,6 +154,8 @@ rate_limits.id uuid not null
 rate_limits.key text not null
 rate_limits.count integer not null
 rate_limits.last_request bigint not null
+search_words.word text not null
+search_words.listings integer not null
 sessions.id uuid not null
 sessions.user_id uuid not null
 sessions.token text not null
@@ -173,8 +189,6 @@ CASE
     WHEN (rating_count > 0) THEN ((rating_sum)::double precision / (rating_count)::double precision)
     ELSE NULL::double precision
 END
-strategy_marketplace.quality double precision not null generated always as ((((rating_sum)::double precision + (35.0)::double precision) / ((rating_count + 10))::double precision) + (ln(((1)::double precision + (total_sales)::double precision)) / (2)::double precision))
-strategy_marketplace.search tsvector not null default ''::tsvector
 strategy_marketplace.published_at timestamp with time zone
 strategy_marketplace.created_at timestamp with time zone not null default now()
 strategy_marketplace.updated_at timestamp with time zone not null default now()
@@ -286,6 +300,8 @@ listing_drafts: listing_drafts_state_check CHECK ((state = ANY (ARRAY['draft'::t
 listing_drafts: listing_drafts_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
 listing_prices: listing_prices_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 listing_prices: listing_prices_pkey PRIMARY KEY (id)
+listing_search: listing_search_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_search: listing_search_pkey PRIMARY KEY (listing_id)
 listing_tag_counts: listing_tag_counts_count_check CHECK ((count >= 0))
 listing_tag_counts: listing_tag_counts_pkey PRIMARY KEY (tag)
 listing_versions: listing_versions_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
@@ -310,6 +326,7 @@ provider_ops: provider_ops_purchase_id_strategy_purchases_id_fk FOREIGN KEY (pur
 provider_ops: provider_ops_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'ok'::text, 'failed'::text, 'unknown'::text])))
 rate_limits: rate_limits_key_unique UNIQUE (key)
 rate_limits: rate_limits_pkey PRIMARY KEY (id)
+search_words: search_words_pkey PRIMARY KEY (word)
 sessions: sessions_pkey PRIMARY KEY (id)
 sessions: sessions_token_unique UNIQUE (token)
 sessions: sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
@@ -390,6 +407,33 @@ CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (li
 CREATE INDEX listing_drafts_queue_idx ON public.listing_drafts USING btree (submitted_at) WHERE (state = 'submitted'::text)
 CREATE INDEX listing_prices_listing_id_idx ON public.listing_prices USING btree (listing_id, created_at)
 CREATE UNIQUE INDEX listing_prices_pkey ON public.listing_prices USING btree (id)
+CREATE INDEX listing_search_head_0_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 0)
+CREATE INDEX listing_search_head_1_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 1)
+CREATE INDEX listing_search_head_2_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 2)
+CREATE INDEX listing_search_head_3_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 3)
+CREATE INDEX listing_search_head_4_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 4)
+CREATE INDEX listing_search_head_5_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 5)
+CREATE INDEX listing_search_head_6_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 6)
+CREATE INDEX listing_search_newest_idx ON public.listing_search USING btree (published_us, listing_id)
+CREATE UNIQUE INDEX listing_search_pkey ON public.listing_search USING btree (listing_id)
+CREATE INDEX listing_search_price_idx ON public.listing_search USING btree (shown_price, listing_id)
+CREATE INDEX listing_search_quality_idx ON public.listing_search USING btree (quality, listing_id)
+CREATE INDEX listing_search_rating_idx ON public.listing_search USING btree (rating, listing_id)
+CREATE INDEX listing_search_sales_idx ON public.listing_search USING btree (total_sales, listing_id)
+CREATE INDEX listing_search_title_0_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 0)
+CREATE INDEX listing_search_title_1_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 1)
+CREATE INDEX listing_search_title_2_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 2)
+CREATE INDEX listing_search_title_3_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 3)
+CREATE INDEX listing_search_title_4_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 4)
+CREATE INDEX listing_search_title_5_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 5)
+CREATE INDEX listing_search_title_6_idx ON public.listing_search USING gin (title) WITH (fastupdate='false') WHERE (tier = 6)
+CREATE INDEX listing_search_words_0_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 0)
+CREATE INDEX listing_search_words_1_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 1)
+CREATE INDEX listing_search_words_2_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 2)
+CREATE INDEX listing_search_words_3_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 3)
+CREATE INDEX listing_search_words_4_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 4)
+CREATE INDEX listing_search_words_5_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 5)
+CREATE INDEX listing_search_words_6_idx ON public.listing_search USING gin (words) WITH (fastupdate='false') WHERE (tier = 6)
 CREATE UNIQUE INDEX listing_tag_counts_pkey ON public.listing_tag_counts USING btree (tag)
 CREATE UNIQUE INDEX listing_versions_listing_id_version_id_pk ON public.listing_versions USING btree (listing_id, version_id)
 CREATE INDEX listing_versions_version_id_idx ON public.listing_versions USING btree (version_id)
@@ -404,6 +448,8 @@ CREATE UNIQUE INDEX provider_ops_pkey ON public.provider_ops USING btree (id)
 CREATE INDEX provider_ops_purchase_id_idx ON public.provider_ops USING btree (purchase_id)
 CREATE UNIQUE INDEX rate_limits_key_unique ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (id)
+CREATE UNIQUE INDEX search_words_pkey ON public.search_words USING btree (word)
+CREATE INDEX search_words_trigram_idx ON public.search_words USING gin (word gin_trgm_ops)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_unique ON public.sessions USING btree (token)
 CREATE INDEX sessions_user_id_idx ON public.sessions USING btree (user_id)
@@ -446,12 +492,14 @@ ledger_entries: enabled, forced
 ledger_transactions: enabled, forced
 listing_drafts: enabled, forced
 listing_prices: enabled, forced
+listing_search: enabled, forced
 listing_tag_counts: enabled, forced
 listing_versions: enabled, forced
 moderation_decisions: enabled, forced
 provider_events: enabled, forced
 provider_ops: enabled, forced
 rate_limits: enabled, forced
+search_words: enabled, forced
 sessions: enabled, forced
 strategies: enabled, forced
 strategy_marketplace: enabled, forced
@@ -496,6 +544,8 @@ listing_prices: listing_prices_app_insert for insert to boltz_app with check (((
   WHERE ((l.id = listing_prices.listing_id) AND (l.creator_id = ( SELECT app.actor_id() AS actor_id))))))
 listing_prices: listing_prices_app_select for select to boltz_app using true
 listing_prices: listing_prices_reader_select for select to boltz_reader using true
+listing_search: listing_search_owner_all for all to boltz_owner using true with check true
+listing_search: listing_search_reader_select for select to boltz_reader using true
 listing_tag_counts: listing_tag_counts_app_select for select to boltz_app using true
 listing_tag_counts: listing_tag_counts_owner_all for all to boltz_owner using true with check true
 listing_tag_counts: listing_tag_counts_reader_select for select to boltz_reader using true
@@ -511,6 +561,8 @@ provider_ops: provider_ops_app_insert for insert to boltz_app with check ((owner
 provider_ops: provider_ops_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 provider_ops: provider_ops_app_update for update to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 rate_limits: rate_limits_auth_all for all to boltz_auth using true with check true
+search_words: search_words_owner_all for all to boltz_owner using true with check true
+search_words: search_words_reader_select for select to boltz_reader using true
 sessions: sessions_auth_all for all to boltz_auth using true with check true
 strategies: strategies_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
 strategies: strategies_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
@@ -552,6 +604,7 @@ ledger_transactions: boltz_app may insert, select
 listing_drafts: boltz_app may insert, select, update
 listing_prices: boltz_app may insert, select
 listing_prices: boltz_reader may select
+listing_search: boltz_reader may select
 listing_tag_counts: boltz_app may select
 listing_tag_counts: boltz_reader may select
 listing_versions: boltz_app may insert, select
@@ -560,6 +613,7 @@ moderation_decisions: boltz_app may insert, select
 provider_events: boltz_app may insert, select, update
 provider_ops: boltz_app may insert, select, update
 rate_limits: boltz_auth may delete, insert, select, update
+search_words: boltz_reader may select
 sessions: boltz_auth may delete, insert, select, update
 strategies: boltz_app may insert, select
 strategy_marketplace: boltz_app may insert, select, update
@@ -582,8 +636,9 @@ CREATE TRIGGER ledger_transactions_append_only BEFORE DELETE OR UPDATE OR TRUNCA
 CREATE CONSTRAINT TRIGGER ledger_transactions_balanced AFTER INSERT ON public.ledger_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
 CREATE TRIGGER strategy_marketplace_count_tags AFTER INSERT ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.count_tags()
 CREATE TRIGGER strategy_marketplace_guard BEFORE UPDATE ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.guard_listing()
-CREATE TRIGGER strategy_marketplace_index BEFORE INSERT OR UPDATE OF title, tags, summary, description ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.index_listing()
+CREATE TRIGGER strategy_marketplace_index AFTER INSERT ON public.strategy_marketplace FOR EACH ROW WHEN ((new.status = 'published'::text)) EXECUTE FUNCTION app.index_listing()
 CREATE TRIGGER strategy_marketplace_recount_tags AFTER UPDATE OF status, tags ON public.strategy_marketplace FOR EACH ROW WHEN (((old.status <> new.status) OR (old.tags <> new.tags))) EXECUTE FUNCTION app.count_tags()
+CREATE TRIGGER strategy_marketplace_reindex AFTER UPDATE ON public.strategy_marketplace FOR EACH ROW WHEN (((old.status = 'published'::text) OR (new.status = 'published'::text))) EXECUTE FUNCTION app.index_listing()
 CREATE TRIGGER strategy_purchases_guard BEFORE UPDATE ON public.strategy_purchases FOR EACH ROW EXECUTE FUNCTION app.guard_purchase()
 CREATE TRIGGER strategy_versions_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.strategy_versions FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 
@@ -654,6 +709,22 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$
+CREATE OR REPLACE FUNCTION app.count_words(counted text[], step integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO search_words (word, listings) SELECT word, step FROM unnest(counted) word ORDER BY word
+    ON CONFLICT (word) DO UPDATE SET listings = search_words.listings + step
+$function$
+CREATE OR REPLACE FUNCTION app.facets_of(l strategy_marketplace)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT array(SELECT '#' || tag FROM unnest(l.tags) tag) || ('$' || l.currency)
+    || CASE WHEN l.price_minor = 0 THEN '%free' ELSE '%paid' END
+    || array(SELECT '*' || step FROM generate_series(1.0, l.rating::numeric, 0.5) step)
+$function$
 CREATE OR REPLACE FUNCTION app.guard_listing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -706,16 +777,38 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+CREATE OR REPLACE FUNCTION app.head_of(l strategy_marketplace)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT concat_ws(' ', l.title, array_to_string(l.tags, ' '), l.summary)
+$function$
 CREATE OR REPLACE FUNCTION app.index_listing()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+DECLARE
+  was boolean := TG_OP = 'UPDATE' AND OLD.status = 'published';
+  shown boolean := NEW.status = 'published';
+  same_head boolean := was AND shown AND app.head_of(OLD) = app.head_of(NEW);
 BEGIN
-  NEW.search := setweight(to_tsvector('app.words', NEW.title), 'A')
-    || setweight(to_tsvector('app.words', array_to_string(NEW.tags, ' ')), 'B')
-    || setweight(to_tsvector('app.words', NEW.summary), 'C')
-    || setweight(to_tsvector('app.words', left(NEW.description, 20000)), 'D');
-  RETURN NEW;
+  IF NOT shown THEN
+    DELETE FROM listing_search WHERE listing_id = NEW.id;
+  ELSIF same_head AND OLD.description = NEW.description AND app.facets_of(OLD) = app.facets_of(NEW) THEN
+    UPDATE listing_search SET rating = coalesce(NEW.rating, 0), total_sales = NEW.total_sales,
+      quality = app.quality_of(NEW.rating_sum, NEW.rating_count, NEW.total_sales),
+      price_minor = NEW.price_minor, shown_price = app.shown_price(NEW.price_minor, NEW.currency)
+    WHERE listing_id = NEW.id AND (rating, total_sales, price_minor)
+      IS DISTINCT FROM (coalesce(NEW.rating, 0), NEW.total_sales, NEW.price_minor);
+  ELSE
+    PERFORM app.put_search_row(NEW);
+  END IF;
+  IF was AND NOT same_head THEN PERFORM app.count_words(app.spelt_words(app.head_of(OLD)), -1); END IF;
+  IF shown AND NOT same_head THEN PERFORM app.count_words(app.spelt_words(app.head_of(NEW)), 1); END IF;
+  RETURN NULL;
 END $function$
 CREATE OR REPLACE FUNCTION app.link_audit()
  RETURNS trigger
@@ -732,6 +825,30 @@ BEGIN
   UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash WHERE id = 1;
   RETURN NEW;
 END $function$
+CREATE OR REPLACE FUNCTION app.put_search_row(l strategy_marketplace)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO listing_search (listing_id, rating, quality, published_us, total_sales, price_minor, shown_price,
+    currency, tags, title, head, words)
+  SELECT l.id, coalesce(l.rating, 0), app.quality_of(l.rating_sum, l.rating_count, l.total_sales),
+    (extract(epoch FROM l.published_at) * 1000000)::bigint, l.total_sales, l.price_minor,
+    app.shown_price(l.price_minor, l.currency), l.currency, l.tags, t.title, h.head,
+    h.head || to_tsvector('app.words', left(l.description, 20000))
+  FROM (SELECT to_tsvector('app.words', l.title) || array_to_tsvector(app.facets_of(l)) AS title) t,
+    LATERAL (SELECT t.title || to_tsvector('app.words', concat_ws(' ', array_to_string(l.tags, ' '), l.summary)) AS head) h
+  ON CONFLICT (listing_id) DO UPDATE SET (rating, quality, published_us, total_sales, price_minor, shown_price,
+    currency, tags, title, head, words) = (excluded.rating, excluded.quality, excluded.published_us,
+    excluded.total_sales, excluded.price_minor, excluded.shown_price, excluded.currency, excluded.tags,
+    excluded.title, excluded.head, excluded.words)
+$function$
+CREATE OR REPLACE FUNCTION app.quality_of(rating_sum integer, rating_count integer, total_sales integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT (rating_sum + 35.0::double precision) / (rating_count + 10) + ln(1 + total_sales::double precision) / 2
+$function$
 CREATE OR REPLACE FUNCTION app.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -739,3 +856,18 @@ AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $function$
+CREATE OR REPLACE FUNCTION app.shown_price(price_minor bigint, currency character)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT price_minor * CASE currency WHEN 'JPY' THEN 1000 WHEN 'KWD' THEN 1 ELSE 10 END
+$function$
+CREATE OR REPLACE FUNCTION app.spelt_words(head text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(array_agg(word ORDER BY word), '{}')
+  FROM unnest(tsvector_to_array(to_tsvector('app.plain', head))) word WHERE length(word) BETWEEN 3 AND 40
+$function$

@@ -17,5 +17,8 @@ export const openReader = (options: { url: string; max?: number }): Reader =>
       application_name: "boltz-reader",
       statement_timeout: 10_000,
       default_transaction_read_only: true,
+      // Many short statements at once: one core for each, and no time spent on compiling any.
+      max_parallel_workers_per_gather: 0,
+      jit: false,
     },
   });

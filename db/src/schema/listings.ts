@@ -11,15 +11,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import {
-  createdAt,
-  currencyColumn,
-  idColumn,
-  minorColumn,
-  oneOf,
-  timeColumn,
-  tsvectorColumn,
-} from "./columns.ts";
+import { createdAt, currencyColumn, idColumn, minorColumn, oneOf, timeColumn } from "./columns.ts";
 import { users } from "./people.ts";
 import { actorId, anyone, appMay, either, isModerator, isStaff, ownerRole, readerSees } from "./policies.ts";
 import { strategies, strategyVersions } from "./strategies.ts";
@@ -59,13 +51,6 @@ export const listings = pgTable(
     rating: doublePrecision("rating").generatedAlwaysAs(
       sql`case when rating_count > 0 then rating_sum::double precision / rating_count end`,
     ),
-    /** The order in which search takes its candidates: Bayesian mean rating weighed with sales. */
-    quality: doublePrecision("quality")
-      .notNull()
-      .generatedAlwaysAs(
-        sql`(rating_sum + 35.0::double precision) / (rating_count + 10) + ln(1 + total_sales::double precision) / 2`,
-      ),
-    search: tsvectorColumn("search").notNull().default(sql`''::tsvector`),
     publishedAt: timeColumn("published_at"),
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),

@@ -12,6 +12,7 @@ export { getListingRules, type ListingRulesInput } from "./listings/get-listing-
 export * from "./listings/get-my-listing.ts";
 export * from "./listings/get-price-history.ts";
 export * from "./listings/list-my-listings.ts";
+export { searchListings } from "./listings/search-listings.ts";
 export * from "./listings/submit-listing.ts";
 export * from "./listings/tag-counts.ts";
 export * from "./listings/update-listing.ts";

@@ -39,15 +39,19 @@ interface PageRow extends CardRow {
   versions: VersionRow[];
 }
 
+const pageStatement = `
+  select ${cardColumns}, l.description, l.strategy_id, l.version_id, l.style,
+    (select json_agg(json_build_object('id', v.id, 'version', v.version, 'spec_hash', v.spec_hash,
+              'changelog', v.changelog, 'created_at', v.created_at) order by v.id desc)
+       from listing_versions p join strategy_versions v on v.id = p.version_id
+      where p.listing_id = l.id) as versions
+  from strategy_marketplace l join creator_profiles c on c.user_id = l.creator_id
+  where l.id = $1`;
+
 const findPublishedPage = async ({ reader }: Context, listingId: ListingId): Promise<Page | undefined> => {
-  const [row] = await reader<PageRow[]>`
-    select ${cardColumns(reader)}, l.description, l.strategy_id, l.version_id, l.style,
-      (select json_agg(json_build_object('id', v.id, 'version', v.version, 'spec_hash', v.spec_hash,
-                'changelog', v.changelog, 'created_at', v.created_at) order by v.id desc)
-         from listing_versions p join strategy_versions v on v.id = p.version_id
-        where p.listing_id = l.id) as versions
-    from strategy_marketplace l join creator_profiles c on c.user_id = l.creator_id
-    where l.id = ${uuidFromId("lst", listingId)}`;
+  const [row] = await reader.unsafe<PageRow[]>(pageStatement, [uuidFromId("lst", listingId)], {
+    prepare: true,
+  });
   if (row === undefined) return undefined;
   const versions = row.versions.map((version) => ({
     id: idFromUuid("ver", version.id),

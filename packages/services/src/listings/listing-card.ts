@@ -1,5 +1,5 @@
 import type { Currency, ListingCard } from "@boltz/contract";
-import { idFromUuid, type Reader } from "@boltz/db";
+import { idFromUuid } from "@boltz/db";
 
 /** A row of `cardColumns`; the statement that selects them names the listing `l` and its creator `c`. */
 export interface CardRow {
@@ -18,9 +18,8 @@ export interface CardRow {
   creator_name: string;
 }
 
-export const cardColumns = (reader: Reader) => reader`
-  l.id, l.title, l.summary, l.tags, l.price_minor, l.currency, l.refund_days, l.rating, l.rating_count,
-  l.total_sales, l.published_at, l.creator_id, c.display_name as creator_name`;
+export const cardColumns = `l.id, l.title, l.summary, l.tags, l.price_minor, l.currency, l.refund_days, l.rating,
+  l.rating_count, l.total_sales, l.published_at, l.creator_id, c.display_name as creator_name`;
 
 export const listingCardOf = (row: CardRow): ListingCard => ({
   id: idFromUuid("lst", row.id),
