@@ -18,7 +18,7 @@ import { strictFields } from "./sign-up-fields.ts";
 /** Set by our own front door from the connection, after what the client sent under this name is dropped. */
 export const clientAddressHeader = "x-boltz-client-address";
 export const cliClientId = "boltz-cli";
-export const minPasswordLength = 12;
+const minPasswordLength = 12;
 
 export interface AuthOptions {
   services: Services;

@@ -41,8 +41,10 @@ export const startJob = async (boss: PgBoss, services: Services, log: Logger, jo
   const actor = system(job.name);
   const runOne = async ({ id, data }: QueuedJob<unknown>): Promise<JobResult> => {
     const jobLog = log.child({ job: job.name, jobId: id });
+    const begin = performance.now();
     try {
       await job.run({ ...services, actor, log: jobLog }, data);
+      jobLog.debug({ durationMs: Math.round(performance.now() - begin) }, "job done");
       return { id, status: "completed" };
     } catch (error) {
       const fault = describeFault(error);

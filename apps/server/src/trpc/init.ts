@@ -18,7 +18,6 @@ const refusals = trpc.middleware(async ({ next }) => {
 });
 
 export const router = trpc.router;
-export const createCallerFactory = trpc.createCallerFactory;
 
 /** Who may call is the policy's matter, which the verbs ask; a procedure only checks shapes and passes on. */
 export const procedure = trpc.procedure.use(refusals);

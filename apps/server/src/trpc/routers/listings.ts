@@ -20,16 +20,16 @@ import {
   getPriceHistory,
   listMyListings,
   restoreListing,
+  searchListings,
   submitListing,
   tagCounts,
   updateListing,
 } from "@boltz/services";
 import { z } from "zod";
 import { procedure, router } from "../init.ts";
-import { pending } from "../pending.ts";
 
 export const listings = router({
-  search: procedure.input(searchListingsInput).output(searchListingsOutput).query(pending),
+  search: procedure.input(searchListingsInput).output(searchListingsOutput).query(searchListings),
   tagCounts: procedure.output(tagCountsOutput).query(tagCounts),
   get: procedure.input(listingRef).output(listingPage).query(getListing),
   rules: procedure.input(listingRulesInput).output(listingRulesOutput).query(getListingRules),
