@@ -34,7 +34,7 @@ function inputWithoutDirection(input: unknown): unknown {
   return rest;
 }
 
-export const trpcClient = createTRPCClient<AppRouter>({
+const trpcClient = createTRPCClient<AppRouter>({
   links: [withoutDirection, httpBatchLink({ url: "/api/trpc", maxItems: 5, maxURLLength: 6_000 })],
 });
 

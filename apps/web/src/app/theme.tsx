@@ -85,9 +85,9 @@ const amber: MantineColorsTuple = [
   "#402903",
 ];
 
-export const sans =
+const sans =
   '"Inter Variable", "Inter Fallback", ui-sans-serif, system-ui, -apple-system, "Segoe UI", sans-serif';
-export const mono = '"Geist Mono Variable", ui-monospace, "SF Mono", Menlo, Consolas, monospace';
+const mono = '"Geist Mono Variable", ui-monospace, "SF Mono", Menlo, Consolas, monospace';
 
 /** The quiet pairs of badges and alerts, which change with the scheme. */
 const tones: Record<string, readonly [background: string, text: string]> = {

@@ -15,7 +15,7 @@ export interface ListingDraft {
 
 export type DraftField = "title" | "summary" | "description" | "tags" | "price" | "refundDays";
 export type DraftErrors = Partial<Record<DraftField, string>>;
-export const draftFields: readonly DraftField[] = [
+const draftFields: readonly DraftField[] = [
   "title",
   "summary",
   "description",

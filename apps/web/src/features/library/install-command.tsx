@@ -7,7 +7,7 @@ interface InstallCommandProps {
   version: string;
 }
 
-export const installCommand = ({ listingId, version }: InstallCommandProps) =>
+const installCommand = ({ listingId, version }: InstallCommandProps) =>
   `boltz install ${listingId}@${version} --dir ./strategies`;
 
 /** The same from a terminal, where signature and digests are checked. */

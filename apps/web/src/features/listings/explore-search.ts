@@ -55,7 +55,7 @@ export function readExploreSearch(raw: Record<string, unknown>): ExploreSearch {
 type Gappy<T> = { [K in keyof T]: T[K] | undefined };
 
 /** Drops the keys without a value; what is left is the same object type with optional keys. */
-export function withoutGaps(search: Gappy<Required<ExploreSearch>>): ExploreSearch {
+function withoutGaps(search: Gappy<Required<ExploreSearch>>): ExploreSearch {
   const { words, tags, cost, currency, min, max, rating, sort } = search;
   return {
     ...(words ? { words } : {}),
