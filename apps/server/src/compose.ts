@@ -6,6 +6,7 @@ import type { PgBoss } from "pg-boss";
 import { type Auth, createAuth } from "./auth/create-auth.ts";
 import { backgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
+import { createCallLimit } from "./http/call-limit.ts";
 import { createApp } from "./http/create-app.ts";
 import type { AppParts, Env } from "./http/parts.ts";
 import { loadWebFiles } from "./http/web-files.ts";
@@ -14,6 +15,7 @@ import { startWorker } from "./jobs/start-worker.ts";
 import { listen } from "./listen.ts";
 import { secretsOf } from "./local-secrets.ts";
 import { lostConnections } from "./log/lost-connections.ts";
+import { createMetrics } from "./log/metrics.ts";
 import { openLog } from "./log/open-log.ts";
 import type { MarketplaceOptions } from "./marketplace-options.ts";
 import { openServices } from "./open-services.ts";
@@ -99,16 +101,18 @@ export const openMarketplace = async (
   });
   await options.prepare?.({ services, auth, pool });
   const web = options.webDirectory ? await loadWebFiles(options.webDirectory) : null;
+  const metrics = createMetrics(boss);
   const app = createApp({
-    ...{ services, auth, log, web, trustedProxies: config.trustedProxies },
+    ...{ services, auth, log, web, metrics, trustedProxies: config.trustedProxies },
     site: siteOf(options),
+    callLimit: createCallLimit({ perMinute: config.callsPerMinute, now: Date.now }),
     assertReady: readiness({ services, boss, pool }),
   });
   parts.defer(connections.end);
   const owned = parts.move();
   return {
     ...{ app, auth, services, boss },
-    startWorker: () => startWorker({ services, boss, log }),
+    startWorker: () => startWorker({ services, boss, log, metrics }),
     stop: () => owned.disposeAsync(),
   };
 };

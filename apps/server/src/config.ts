@@ -87,6 +87,7 @@ const variables = z.object({
   SANDBOX_PORT: port.optional(),
   DATA_DIR: z.string().optional(),
   PUBLIC_URL: origin.optional(),
+  CALLS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1_200),
   TRUSTED_PROXIES: list
     .refine((networks) => networks.every(isNetwork), "must list addresses or networks such as 10.0.0.0/8")
     .default([]),
@@ -121,6 +122,8 @@ export interface Config {
   dataDir: string;
   publicUrl: string;
   trustedProxies: string[];
+  /** Calls that one address or one person may make in a minute; 0 sets no limit. */
+  callsPerMinute: number;
   databaseUrl: string | null;
   databaseReaderUrl: string | null;
   appSecret: string | null;
@@ -182,6 +185,7 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
     dataDir: vars.DATA_DIR ?? join(import.meta.dirname, "../../..", ".boltz"),
     publicUrl: vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`,
     trustedProxies: vars.TRUSTED_PROXIES,
+    callsPerMinute: vars.CALLS_PER_MINUTE,
     databaseUrl: vars.DATABASE_URL ?? null,
     databaseReaderUrl: vars.DATABASE_READER_URL ?? null,
     appSecret: vars.APP_SECRET ?? null,

@@ -4,6 +4,8 @@ import { HTTPException } from "hono/http-exception";
 import { version } from "../version.ts";
 import { authRoute } from "./auth-route.ts";
 import { bundleRoute } from "./bundle-route.ts";
+import { canonicalHost } from "./canonical-host.ts";
+import { metricsRoute } from "./metrics-route.ts";
 import type { AppParts, Env } from "./parts.ts";
 import { refuse } from "./refuse.ts";
 import { requestFrame } from "./request-frame.ts";
@@ -42,6 +44,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
       return c.json({ ok: false }, 503);
     }
   });
+  app.get("/metrics", metricsRoute(parts));
   app.get("/api/config", (c) => c.json(parts.site));
   app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
   app.get("/bundles/:token", bundleRoute(parts));
@@ -53,7 +56,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
     atMost(kilobytes(1_024)),
     trpcRoute(parts),
   );
-  if (parts.web !== null) app.use(webFiles(parts.web));
+  if (parts.web !== null) app.use(canonicalHost(publicUrl), webFiles(parts.web));
 
   app.notFound((c) => refuse(c, "not_found", 404));
   app.onError((error, c) => {

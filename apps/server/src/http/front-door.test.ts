@@ -85,6 +85,33 @@ test("every answer forbids foreign scripts, frames, guessed types and handed-on 
   expect((await get("/api/trpc/health")).headers.get("cache-control")).toBe("no-store");
 });
 
+test("figures are for the operator's own network, asked directly", async () => {
+  await get("/bundles/a-secret-token");
+  const ask = (address: string, headers: Record<string, string> = {}) =>
+    market.app.request(
+      `${market.url}/metrics`,
+      { headers },
+      { incoming: { socket: { remoteAddress: address } } },
+    );
+  const text = await (await ask("10.0.0.9")).text();
+  expect(text).toContain('boltz_http_request_seconds_count{method="GET",door="bundles",status="404"}');
+  expect(text).toContain('boltz_queue_jobs{queue="settle-purchase",state="queued"} 0');
+  expect(text).not.toContain("a-secret-token");
+  expect((await ask("203.0.113.9")).status).toBe(404);
+  expect((await ask("127.0.0.1", { "x-forwarded-for": "203.0.113.9" })).status).toBe(404);
+});
+
+test("a page asked for under the machine's other name leads to the one that cookies hold for", async () => {
+  const navigate = { headers: { "sec-fetch-mode": "navigate" } };
+  const other = await market.app.request("http://127.0.0.1:8005/listings/lst_1?tab=rules", navigate);
+  expect([other.status, other.headers.get("location")]).toEqual([
+    302,
+    `${market.url}/listings/lst_1?tab=rules`,
+  ]);
+  expect((await market.app.request(`${market.url}/listings/lst_1`, navigate)).status).toBe(200);
+  expect((await market.app.request("http://127.0.0.1:8005/health", navigate)).status).toBe(200);
+});
+
 test("says that it lives, that it is ready, and what it is", async () => {
   expect(await (await get("/health")).json()).toMatchObject({ ok: true });
   expect(await (await get("/ready")).json()).toEqual({ ok: true });

@@ -7,8 +7,12 @@ import type { AppParts, Env } from "./parts.ts";
 /** A download link is a secret for as long as it lives. */
 const shownPath = (path: string) => path.replace(/^\/bundles\/.*/, "/bundles/…");
 
+/** Which part of the site a request was for: few enough to count by. */
+const doorOf = (path: string) =>
+  /^\/(api\/\w+|bundles|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ?? "page";
+
 /** Names the request, finds out who really asks, and writes one line about it: no query, no address, no token. */
-export const requestFrame = ({ log, trustedProxies }: AppParts) => {
+export const requestFrame = ({ log, metrics, trustedProxies }: AppParts) => {
   const readAddress = createAddressReader(trustedProxies);
   return createMiddleware<Env>(async (c, next) => {
     const begin = performance.now();
@@ -23,9 +27,9 @@ export const requestFrame = ({ log, trustedProxies }: AppParts) => {
     await next();
     c.header("x-correlation-id", correlationId);
     const durationMs = Math.round(performance.now() - begin);
-    requestLog.info(
-      { method: c.req.method, path: shownPath(c.req.path), status: c.res.status, durationMs },
-      "request",
-    );
+    const { method, path } = c.req;
+    const { status } = c.res;
+    metrics.requests.observe({ method, door: doorOf(path), status }, durationMs / 1_000);
+    requestLog.info({ method, path: shownPath(path), status, durationMs }, "request");
   });
 };

@@ -1,17 +1,24 @@
+import { MarketError } from "@boltz/contract";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Context } from "hono";
 import { identify } from "../auth/actor-of.ts";
 import type { RequestContext } from "../trpc/context.ts";
 import { appRouter } from "../trpc/router.ts";
-import { wireErrorOf } from "../trpc/wire-error.ts";
+import { toTransport, wireErrorOf } from "../trpc/wire-error.ts";
+import { networkOf } from "./call-limit.ts";
 import type { AppParts, Env } from "./parts.ts";
+import { refuse } from "./refuse.ts";
 
 const endpoint = "/api/trpc";
 
+const countCalls = (path: string) => (path.match(/,|%2c/gi)?.length ?? 0) + 1;
+
 export const trpcRoute =
-  ({ services, auth }: AppParts) =>
-  (c: Context<Env>): Promise<Response> => {
-    const { correlationId, log } = c.var;
+  ({ services, auth, callLimit }: AppParts) =>
+  (c: Context<Env>): Response | Promise<Response> => {
+    const { correlationId, log, clientAddress } = c.var;
+    const calls = countCalls(c.req.path);
+    if (!callLimit.allows(networkOf(clientAddress), calls)) return refuse(c, "rate_limited", 429);
     return fetchRequestHandler({
       endpoint,
       req: c.req.raw,
@@ -21,6 +28,8 @@ export const trpcRoute =
       allowMethodOverride: true,
       createContext: async ({ resHeaders }): Promise<RequestContext> => {
         const { actor, cookies } = await identify(auth, services, c.req.raw.headers);
+        if (actor.kind === "person" && !callLimit.allows(actor.id, calls))
+          throw toTransport(new MarketError("rate_limited"));
         for (const cookie of cookies) resHeaders.append("set-cookie", cookie);
         return { ...services, actor, correlationId, log };
       },

@@ -3,9 +3,19 @@ import { type Context, type JobName, type JobPayload, jobPayloads, type Services
 import type { JobResult, PgBoss, Job as QueuedJob } from "pg-boss";
 import type { Logger } from "pino";
 import { describeFault } from "../log/describe-fault.ts";
+import type { Metrics } from "../log/metrics.ts";
 
 export interface JobContext extends Context {
   log: Logger;
+  metrics: Metrics;
+}
+
+/** What jobs are started on. */
+export interface WorkerParts {
+  services: Services;
+  boss: PgBoss;
+  log: Logger;
+  metrics: Metrics;
 }
 
 /** One queue and the one verb that its jobs are for. */
@@ -36,22 +46,27 @@ const parsePayload = <Name extends JobName>(name: Name, payload: unknown) =>
 
 const batchSize = (job: Job) => Math.min(job.atOnce, 20);
 
+/** Does one job of a batch, and says how it ended; what it failed with is told to the log only. */
+const runOne = async (
+  { services, log, metrics }: WorkerParts,
+  job: Job,
+  { id, data }: QueuedJob<unknown>,
+): Promise<JobResult> => {
+  const jobLog = log.child({ job: job.name, jobId: id });
+  const stopTimer = metrics.jobs.startTimer({ job: job.name });
+  try {
+    await job.run({ ...services, actor: system(job.name), log: jobLog, metrics }, data);
+    jobLog.debug({ seconds: stopTimer({ outcome: "completed" }) }, "job done");
+    return { id, status: "completed" };
+  } catch (error) {
+    const fault = describeFault(error);
+    jobLog.error({ err: error, seconds: stopTimer({ outcome: "failed" }) }, "job failed");
+    return { id, status: "failed", output: { name: fault.name, sqlState: fault.sqlState ?? null } };
+  }
+};
+
 /** Begins to work on a queue. Each job of a batch succeeds or fails by itself. */
-export const startJob = async (boss: PgBoss, services: Services, log: Logger, job: Job): Promise<void> => {
-  const actor = system(job.name);
-  const runOne = async ({ id, data }: QueuedJob<unknown>): Promise<JobResult> => {
-    const jobLog = log.child({ job: job.name, jobId: id });
-    const begin = performance.now();
-    try {
-      await job.run({ ...services, actor, log: jobLog }, data);
-      jobLog.debug({ durationMs: Math.round(performance.now() - begin) }, "job done");
-      return { id, status: "completed" };
-    } catch (error) {
-      const fault = describeFault(error);
-      jobLog.error({ err: error }, "job failed");
-      return { id, status: "failed", output: { name: fault.name, sqlState: fault.sqlState ?? null } };
-    }
-  };
+export const startJob = async (parts: WorkerParts, job: Job): Promise<void> => {
   const options = {
     perJobResults: true,
     batchSize: batchSize(job),
@@ -60,8 +75,7 @@ export const startJob = async (boss: PgBoss, services: Services, log: Logger, jo
     notifyPollingIntervalSeconds: 5,
     burstWhenBatchFull: true,
   } as const;
-  await boss.work<unknown, unknown, typeof options>(job.name, options, (batch: QueuedJob<unknown>[]) =>
-    Promise.all(batch.map(runOne)),
-  );
-  if (job.schedule !== undefined) await boss.schedule(job.name, job.schedule, {});
+  const runBatch = (batch: QueuedJob<unknown>[]) => Promise.all(batch.map((one) => runOne(parts, job, one)));
+  await parts.boss.work<unknown, unknown, typeof options>(job.name, options, runBatch);
+  if (job.schedule !== undefined) await parts.boss.schedule(job.name, job.schedule, {});
 };

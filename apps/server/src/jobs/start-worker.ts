@@ -1,8 +1,5 @@
-import type { Services } from "@boltz/services";
-import type { PgBoss } from "pg-boss";
-import type { Logger } from "pino";
 import { checkInvariantsJob } from "./check-invariants.ts";
-import { type Job, startJob } from "./job.ts";
+import { type Job, startJob, type WorkerParts } from "./job.ts";
 import { placeCheckoutJob } from "./place-checkout.ts";
 import { sendMailJob } from "./send-mail.ts";
 import { settlePurchaseJob } from "./settle-purchase.ts";
@@ -19,10 +16,6 @@ export const jobs: readonly Job[] = [
 ];
 
 /** Works on every queue until the boss is stopped. */
-export const startWorker = async (options: {
-  services: Services;
-  boss: PgBoss;
-  log: Logger;
-}): Promise<void> => {
-  for (const job of jobs) await startJob(options.boss, options.services, options.log, job);
+export const startWorker = async (parts: WorkerParts): Promise<void> => {
+  for (const job of jobs) await startJob(parts, job);
 };

@@ -73,7 +73,12 @@ export const startTestMarketplace = async (
   options: TestMarketplaceOptions = {},
 ): Promise<TestMarketplace> => {
   const port = options.listens === true ? await freePort() : 8005;
-  const config = readConfig({ NODE_ENV: "test", PORT: String(port), ...options.environment });
+  const config = readConfig({
+    NODE_ENV: "test",
+    CALLS_PER_MINUTE: "0",
+    PORT: String(port),
+    ...options.environment,
+  });
   await using parts = new AsyncDisposableStack();
   const sandbox = await startSandbox({
     port: 0,
