@@ -35,9 +35,10 @@ export function DocumentView({ document, specHash }: DocumentViewProps) {
                 size="compact-sm"
                 variant="subtle"
                 leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} stroke={1.6} />}
+                aria-label={copied ? "Copied" : "Copy the document"}
                 onClick={copy}
               >
-                {copied ? "Copied" : "Copy the document"}
+                {copied ? "Copied" : "Copy"}
               </Button>
             )}
           </CopyButton>

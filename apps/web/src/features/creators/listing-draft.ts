@@ -15,14 +15,7 @@ export interface ListingDraft {
 
 export type DraftField = "title" | "summary" | "description" | "tags" | "price" | "refundDays";
 export type DraftErrors = Partial<Record<DraftField, string>>;
-const draftFields: readonly DraftField[] = [
-  "title",
-  "summary",
-  "description",
-  "tags",
-  "price",
-  "refundDays",
-];
+const draftFields: readonly DraftField[] = ["title", "summary", "description", "tags", "price", "refundDays"];
 
 export const refundDaysOffered = [0, 7, 14, 30] as const;
 export type RefundDays = (typeof refundDaysOffered)[number];

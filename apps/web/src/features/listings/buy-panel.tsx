@@ -78,7 +78,11 @@ export function BuyBar({ listing, onBuy }: BuyProps) {
           {listing.viewer.owns ? "In your library" : formatPrice(listing.price)}
         </span>
         <span className={classes["barTerms"]}>
-          {isFree(listing.price) ? "No card needed" : refundTerms(listing.refundDays)}
+          {listing.viewer.owns
+            ? "Ready to install"
+            : isFree(listing.price)
+              ? "No card needed"
+              : refundTerms(listing.refundDays)}
         </span>
       </div>
       <BuyAction listing={listing} onBuy={onBuy} />

@@ -32,7 +32,9 @@ export function ExploreResults({ search, onClear, tools }: ExploreResultsProps) 
       <h2 className={classes["hidden"]}>Strategies</h2>
       <div className={classes["bar"]}>
         <p className={classes["matches"]} role="status">
-          {first ? matchesText(first.matches, cards.length, first.nextCursor !== null) : "Searching…"}
+          {first && !results.isPlaceholderData
+            ? matchesText(first.matches, cards.length, first.nextCursor !== null)
+            : "Searching…"}
         </p>
         <div className={classes["barTools"]}>{tools}</div>
       </div>
@@ -53,7 +55,7 @@ export function ExploreResults({ search, onClear, tools }: ExploreResultsProps) 
         <NothingFound narrowed={narrowed} onClear={onClear} />
       ) : (
         <>
-          <ul className={classes["cards"]} data-stale={results.isPlaceholderData || undefined}>
+          <ul className={classes["cards"]} aria-busy={results.isPlaceholderData}>
             {cards.map((listing) => (
               <li key={listing.id}>
                 <ListingCardView listing={listing} />

@@ -35,7 +35,7 @@ export function Filters({ search, onChange, onClear }: FiltersProps) {
         onChange={(value) => onChange({ cost: value === "free" || value === "paid" ? value : undefined })}
       >
         <div className={classes["choices"]}>
-          <Radio value="any" label="Free and paid" />
+          <Radio value="any" label="Any cost" />
           <Radio value="free" label="Free" />
           <Radio value="paid" label="Paid" />
         </div>

@@ -18,14 +18,14 @@ export function PriceRange({ currency, min, max, onChange }: PriceRangeProps) {
     <div className={classes["range"]}>
       <AmountField
         key={`min ${min}`}
-        label="From"
+        label="At least"
         currency={currency}
         amount={min}
         onSet={(amount) => onChange({ min: amount })}
       />
       <AmountField
         key={`max ${max}`}
-        label="To"
+        label="At most"
         currency={currency}
         amount={max}
         onSet={(amount) => onChange({ max: amount })}
