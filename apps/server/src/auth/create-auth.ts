@@ -13,7 +13,7 @@ import type { Logger } from "pino";
 import { safeText } from "../log/describe-fault.ts";
 import { queueReset, queueVerification, type Recipient } from "./mail-links.ts";
 import { defaultLimits, type Limit } from "./rate-limits.ts";
-import { strictFields } from "./sign-up-fields.ts";
+import { strictFields } from "./strict-fields.ts";
 
 /** Set by our own front door from the connection, after what the client sent under this name is dropped. */
 export const clientAddressHeader = "x-boltz-client-address";

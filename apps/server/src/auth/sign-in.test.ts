@@ -154,11 +154,24 @@ test("somebody demoted loses the right at the next request", async () => {
   });
 });
 
+test("a person changes his name, and nothing else of himself", async () => {
+  const visitor = createVisitor(market());
+  await visitor.signUp();
+  expect((await visitor.post("/api/auth/update-user", { name: "Renamed" })).status).toBe(200);
+  for (const body of [
+    { role: "admin" },
+    { name: "X", emailVerified: true },
+    { image: "javascript:0" },
+    { name: "" },
+  ])
+    expect((await visitor.post("/api/auth/update-user", body)).status).toBe(400);
+  expect(await viewerOf(visitor)).toMatchObject({ name: "Renamed", role: "user", emailVerified: false });
+});
+
 test("the sign-in library's other doors are closed", async () => {
   const visitor = createVisitor(market());
   await visitor.signUp();
   for (const path of [
-    "/update-user",
     "/delete-user",
     "/change-email",
     "/sign-in/social",

@@ -17,6 +17,7 @@ const doors = new Set([
   "POST /request-password-reset",
   "POST /reset-password",
   "POST /change-password",
+  "POST /update-user",
   "POST /device/code",
   "POST /device/token",
   "GET /device",

@@ -10,9 +10,16 @@ const signUp = z.strictObject({
   rememberMe: z.boolean().optional(),
 });
 
+/** Of a person only the name is theirs to change here; an address or a role is not. */
+const updateUser = z.strictObject({ name: text(1, 80) });
+
 const deviceCode = z.strictObject({ client_id: z.string(), scope: z.string().max(200).optional() });
 
-const shapes: Record<string, z.ZodType> = { "/sign-up/email": signUp, "/device/code": deviceCode };
+const shapes: Record<string, z.ZodType> = {
+  "/sign-up/email": signUp,
+  "/update-user": updateUser,
+  "/device/code": deviceCode,
+};
 
 /** Refuses fields that nobody may send, such as a role, and texts that no page could show. */
 export const strictFields = createAuthMiddleware(async (ctx) => {
