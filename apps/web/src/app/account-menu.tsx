@@ -26,7 +26,7 @@ const initialsOf = (name: string) =>
 export function AccountMenu({ viewer, places }: AccountMenuProps) {
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={236}>
+    <Menu position="bottom-end" width={236} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes["account"]}>
           <VisuallyHidden>Account of {viewer.name}</VisuallyHidden>
@@ -42,14 +42,12 @@ export function AccountMenu({ viewer, places }: AccountMenuProps) {
           <br />
           {viewer.email}
         </Menu.Label>
-        <div className={classes["narrowOnly"]}>
-          {places.map(({ to, label }) => (
-            <Menu.Item key={to} component={Link} to={to}>
-              {label}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-        </div>
+        {places.map(({ to, label }) => (
+          <Menu.Item key={to} component={Link} to={to} className={classes["narrowOnly"] ?? ""}>
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider className={classes["narrowOnly"] ?? ""} />
         <Menu.Item component={Link} to="/purchases" leftSection={<IconReceipt size={16} stroke={1.6} />}>
           Purchases
         </Menu.Item>
