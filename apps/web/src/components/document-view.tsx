@@ -20,12 +20,7 @@ export function DocumentView({ document, specHash }: DocumentViewProps) {
   const shown = open ? lines : lines.slice(0, linesFolded);
   return (
     <div className={classes["view"]}>
-      {specHash ? (
-        <div className={classes["hash"]}>
-          <span className={classes["hashLabel"]}>SHA-256 of the canonical document</span>
-          <CopyLine text={specHash} what="hash" />
-        </div>
-      ) : null}
+      {specHash ? <SpecHash specHash={specHash} /> : null}
       <div className={classes["frame"]}>
         <div className={classes["tools"]}>
           <span>boltz.strategy/1 · JSON</span>
@@ -67,6 +62,28 @@ export function DocumentView({ document, specHash }: DocumentViewProps) {
           ) : null
         ) : null}
       </div>
+    </div>
+  );
+}
+
+/** What a visitor sees of a paid listing's document: the hash that it has to match. */
+export function SealedDocument({ specHash }: { specHash: string }) {
+  return (
+    <div className={classes["view"]}>
+      <p className={classes["sealed"]}>
+        The document itself comes with the purchase. Its hash is public and cannot change: what you install
+        has to match it.
+      </p>
+      <SpecHash specHash={specHash} />
+    </div>
+  );
+}
+
+function SpecHash({ specHash }: { specHash: string }) {
+  return (
+    <div className={classes["hash"]}>
+      <span className={classes["hashLabel"]}>SHA-256 of the canonical document</span>
+      <CopyLine text={specHash} what="hash" />
     </div>
   );
 }

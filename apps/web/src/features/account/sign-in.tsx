@@ -43,18 +43,11 @@ export function SignIn() {
       }
     >
       <form onSubmit={submit(send, done)} noValidate>
-        <TextInput
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          key={form.key("email")}
-          {...form.getInputProps("email")}
-        />
+        <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps("email")} />
         <div>
           <PasswordInput
             label="Password"
             autoComplete="current-password"
-            key={form.key("password")}
             visibilityToggleButtonProps={{ "aria-label": "Show or hide the password" }}
             {...form.getInputProps("password")}
           />

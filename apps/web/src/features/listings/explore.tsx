@@ -61,6 +61,8 @@ export function Explore() {
                 <Button
                   className={classes["filterButton"] ?? ""}
                   variant="default"
+                  size="md"
+                  px="md"
                   leftSection={<IconAdjustmentsHorizontal size={17} stroke={1.6} />}
                   onClick={filtersDrawer.open}
                 >

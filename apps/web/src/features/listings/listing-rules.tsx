@@ -3,7 +3,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
-import { DocumentView } from "../../components/document-view.tsx";
+import { DocumentView, SealedDocument } from "../../components/document-view.tsx";
 import { RulesInWords } from "../../components/rules-in-words.tsx";
 import { ErrorPanel, LoadingLines } from "../../components/states.tsx";
 
@@ -22,8 +22,9 @@ export function ListingRules({ listingId, part }: ListingRulesProps) {
     ) : (
       <ErrorPanel error={rules.error} retry={rules.refetch} title="The rules could not be loaded" />
     );
-  return part === "words" ? (
-    <RulesInWords sections={rules.data.sections} />
+  if (part === "words") return <RulesInWords sections={rules.data.sections} />;
+  return rules.data.document === null ? (
+    <SealedDocument specHash={rules.data.specHash} />
   ) : (
     <DocumentView document={rules.data.document} specHash={rules.data.specHash} />
   );

@@ -18,14 +18,14 @@ export function PriceRange({ currency, min, max, onChange }: PriceRangeProps) {
     <div className={classes["range"]}>
       <AmountField
         key={`min ${min}`}
-        label="At least"
+        label="From"
         currency={currency}
         amount={min}
         onSet={(amount) => onChange({ min: amount })}
       />
       <AmountField
         key={`max ${max}`}
-        label="At most"
+        label="To"
         currency={currency}
         amount={max}
         onSet={(amount) => onChange({ max: amount })}
