@@ -108,7 +108,6 @@ export const listingPage = listingCard.extend({
   strategyId,
   latestVersion: versionView.nullable(),
   versions: z.array(versionView),
-  /** The document's rules, public on purpose: a buyer judges what they can read. */
   style: z.string().nullable(),
   /** What the person asking has to do with it. */
   viewer: z.object({ owns: z.boolean(), isCreator: z.boolean(), pendingPurchaseId: z.string().nullable() }),
@@ -143,7 +142,8 @@ export const listingRulesOutput = z.object({
   version: semver,
   specHash: sha256Hex,
   sections: z.array(ruleSection),
-  document: strategyDocument,
+  /** Null for somebody who has not bought a paid listing: they read the rules in words, and its hash. */
+  document: strategyDocument.nullable(),
 });
 export type ListingRules = z.infer<typeof listingRulesOutput>;
 

@@ -43,6 +43,7 @@ const own: Record<Action, Who[]> = {
   "listing.submit": ["creator"],
   "listing.archive": ["creator", "muted"],
   "listing.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "document.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
   "moderation.read": ["moderator", "admin"],
   "moderation.decide": [],
   "purchase.start": [],
@@ -61,6 +62,7 @@ const foreign: Partial<Record<Action, Who[]>> = {
   "listing.submit": [],
   "listing.archive": [],
   "listing.read": ["moderator", "admin"],
+  "document.read": ["moderator", "admin"],
   "moderation.decide": ["moderator", "admin"],
   "purchase.start": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
   "purchase.read": [],
@@ -90,6 +92,13 @@ test("what is public may be read by everybody, the rest answers as if it were no
   expect(refusalOf(visitor, "listing.read", { ownerId: other })).toBe("not_found");
   expect(refusalOf(cast.buyer, "listing.read", { ownerId: other })).toBe("not_found");
   expect(refusalOf(cast.buyer, "purchase.read", { ownerId: other })).toBe("not_found");
+});
+
+test("the document of a paid listing is for those who bought it, of a free one for everybody", () => {
+  expect(mayDo(visitor, "document.read", { ownerId: other })).toBe(false);
+  expect(mayDo(cast.buyer, "document.read", { ownerId: other })).toBe(false);
+  expect(mayDo(cast.buyer, "document.read", { ownerId: other, isEntitled: true })).toBe(true);
+  expect(mayDo(visitor, "document.read", { ownerId: other, isPublic: true })).toBe(true);
 });
 
 test("refusals say why", () => {

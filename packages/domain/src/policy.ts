@@ -6,6 +6,8 @@ export interface Resource {
   ownerId?: UserId;
   /** Whether everybody may see it. */
   isPublic?: boolean;
+  /** Whether the actor bought it, or was given it. */
+  isEntitled?: boolean;
 }
 
 type Rule = (person: Person, resource: Resource) => ErrorCode | null;
@@ -46,6 +48,10 @@ const rules = {
   "listing.archive": own(creator),
   "listing.read": (person, resource) =>
     owns(person, resource) || isStaff(person, "moderator", "admin") ? active(person, resource) : "not_found",
+  "document.read": (person, resource) =>
+    owns(person, resource) || resource.isEntitled === true || isStaff(person, "moderator", "admin")
+      ? active(person, resource)
+      : "not_entitled",
   "moderation.read": staff("moderator", "admin"),
   "moderation.decide": (person, resource) =>
     staff("moderator", "admin")(person, resource) ?? (owns(person, resource) ? "own_judgement" : null),
@@ -62,7 +68,7 @@ export type Action = keyof typeof rules;
 export const actions = Object.keys(rules);
 
 /** Actions that a visitor may do too, on what is public. */
-const publicActions: ReadonlySet<Action> = new Set<Action>(["listing.read"]);
+const publicActions: ReadonlySet<Action> = new Set<Action>(["listing.read", "document.read"]);
 
 /**
  * Why `actor` may not do `action` on `resource`, or null where it may. The one table of who may do

@@ -1,7 +1,7 @@
 import { listingPage, listingRulesOutput } from "@boltz/contract";
 import { newId, uuidFromId } from "@boltz/db";
 import { visitor } from "@boltz/domain";
-import { seedEntitlement } from "@boltz/testkit";
+import { seedEntitlement, seedListing, seedPerson } from "@boltz/testkit";
 import { expect, test } from "vitest";
 import { addVersion } from "../strategies/add-version.ts";
 import {
@@ -113,12 +113,31 @@ test("the rules of approved versions are public, those of others are not", async
     getListingRules({ ctx: verbs().as(actor), input: { listingId: listing.id, version } });
   const current = await rules(visitor);
   expect(listingRulesOutput.parse(current)).toEqual(current);
-  expect(current).toMatchObject({ version: "1.0.0", document: crossDocument(20) });
+  expect(current).toMatchObject({ version: "1.0.0", document: null });
+  expect((await rules(creator)).document).toEqual(crossDocument(20));
   expect(current.sections.flatMap(({ sentences }) => sentences).join(" ")).toContain("20-bar");
   expect(await rules(visitor, "1.0.0")).toEqual(current);
   expect(await refusal(rules(visitor, "2.0.0"))).toBe("not_found");
   expect(await refusal(rules(creator, "3.0.0"))).toBe("not_found");
   expect((await rules(creator, "2.0.0")).document).toEqual(crossDocument(99));
+});
+
+test("the document is for who bought it, and for everybody where it is free", async () => {
+  const db = verbs().db;
+  const seller = await seedPerson(db, { creator: true });
+  const paid = await seedListing(db, seller);
+  const free = await seedListing(db, seller, { priceMinor: 0n });
+  const [buyer, other] = [await seedPerson(db), await seedPerson(db)];
+  await seedEntitlement(db, buyer, paid);
+  const documentFor = async (actor: typeof buyer | typeof visitor, { listingId }: typeof paid) =>
+    (await getListingRules({ ctx: verbs().as(actor), input: { listingId } })).document;
+  expect(await documentFor(buyer, paid)).not.toBeNull();
+  expect(await documentFor(seller, paid)).not.toBeNull();
+  expect(await documentFor(other, paid)).toBeNull();
+  expect(await documentFor(visitor, paid)).toBeNull();
+  expect(await documentFor(visitor, free)).not.toBeNull();
+  await db.stored("UPDATE user_strategy_access SET state = 'frozen'");
+  expect(await documentFor(buyer, paid)).toBeNull();
 });
 
 test("an archived listing has no public page", async () => {

@@ -1,23 +1,23 @@
 import type { ListingId, ListingPage } from "@boltz/contract";
 import { idFromUuid, uuidFromId } from "@boltz/db";
 import type { Actor } from "@boltz/domain";
-import { sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { type CardRow, cardColumns, listingCardOf } from "./listing-card.ts";
+import { findOwnPurchase } from "./own-purchase.ts";
 import { readPrivatePage } from "./private-page.ts";
 
 type Page = Omit<ListingPage, "viewer">;
 
 /** A listing's page: public where it is published, otherwise for its creator and for moderators. */
 export const getListing = async ({ ctx, input }: Call<{ listingId: ListingId }>): Promise<ListingPage> => {
-  const [published, purchase] = await Promise.all([
+  const [published, { owns, pendingPurchaseId }] = await Promise.all([
     findPublishedPage(ctx, input.listingId),
     findOwnPurchase(ctx, input.listingId),
   ]);
   const page =
     published ??
     (await ctx.database.withActor(ctx.actor, (tx) => readPrivatePage(tx, ctx.actor, input.listingId)));
-  return { ...page, viewer: { ...purchase, isCreator: isPerson(ctx.actor, page.creator.id) } };
+  return { ...page, viewer: { owns, pendingPurchaseId, isCreator: isPerson(ctx.actor, page.creator.id) } };
 };
 
 const isPerson = (actor: Actor, id: ListingPage["creator"]["id"]) =>
@@ -69,25 +69,5 @@ const findPublishedPage = async ({ reader }: Context, listingId: ListingId): Pro
     style: row.style,
     versions,
     latestVersion: versions.find(({ id }) => id === latestId) ?? null,
-  };
-};
-
-/** What the person asking has bought of it; nothing is asked for a visitor. */
-const findOwnPurchase = async ({ actor, database }: Context, listingId: ListingId) => {
-  if (actor.kind !== "person") return { owns: false, pendingPurchaseId: null };
-  const listing = uuidFromId("lst", listingId);
-  const person = uuidFromId("usr", actor.id);
-  const { rows } = await database.withActor(actor, (tx) =>
-    tx.execute<{ owns: boolean; pending: string | null }>(sql`
-      select exists (select 1 from user_strategy_access a where a.user_id = ${person} and a.listing_id = ${listing}
-                     and a.state in ('active', 'frozen')) as owns,
-             (select p.id from strategy_purchases p where p.buyer_id = ${person} and p.listing_id = ${listing}
-              and p.status = 'pending') as pending`),
-  );
-  const [found] = rows;
-  const pending = found?.pending ?? null;
-  return {
-    owns: found?.owns ?? false,
-    pendingPurchaseId: pending === null ? null : idFromUuid("pur", pending),
   };
 };
