@@ -106,10 +106,7 @@ listing_search.published_us bigint not null
 listing_search.total_sales integer not null
 listing_search.price_minor bigint not null
 listing_search.shown_price bigint not null
-listing_search.currency character(3) not null
-listing_search.tags text[] not null
 listing_search.title tsvector not null
-listing_search.head tsvector not null
 listing_search.words tsvector not null
 listing_search.ballast text not null default repeat(' '::text, 2100)
 listing_tag_counts.tag text not null
@@ -407,13 +404,6 @@ CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (li
 CREATE INDEX listing_drafts_queue_idx ON public.listing_drafts USING btree (submitted_at) WHERE (state = 'submitted'::text)
 CREATE INDEX listing_prices_listing_id_idx ON public.listing_prices USING btree (listing_id, created_at)
 CREATE UNIQUE INDEX listing_prices_pkey ON public.listing_prices USING btree (id)
-CREATE INDEX listing_search_head_0_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 0)
-CREATE INDEX listing_search_head_1_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 1)
-CREATE INDEX listing_search_head_2_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 2)
-CREATE INDEX listing_search_head_3_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 3)
-CREATE INDEX listing_search_head_4_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 4)
-CREATE INDEX listing_search_head_5_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 5)
-CREATE INDEX listing_search_head_6_idx ON public.listing_search USING gin (head) WITH (fastupdate='false') WHERE (tier = 6)
 CREATE INDEX listing_search_newest_idx ON public.listing_search USING btree (published_us, listing_id)
 CREATE UNIQUE INDEX listing_search_pkey ON public.listing_search USING btree (listing_id)
 CREATE INDEX listing_search_price_idx ON public.listing_search USING btree (shown_price, listing_id)
@@ -830,17 +820,16 @@ CREATE OR REPLACE FUNCTION app.put_search_row(l strategy_marketplace)
  LANGUAGE sql
 AS $function$
   INSERT INTO listing_search (listing_id, rating, quality, published_us, total_sales, price_minor, shown_price,
-    currency, tags, title, head, words)
+    title, words)
   SELECT l.id, coalesce(l.rating, 0), app.quality_of(l.rating_sum, l.rating_count, l.total_sales),
     (extract(epoch FROM l.published_at) * 1000000)::bigint, l.total_sales, l.price_minor,
-    app.shown_price(l.price_minor, l.currency), l.currency, l.tags, t.title, h.head,
-    h.head || to_tsvector('app.words', left(l.description, 20000))
-  FROM (SELECT to_tsvector('app.words', l.title) || array_to_tsvector(app.facets_of(l)) AS title) t,
-    LATERAL (SELECT t.title || to_tsvector('app.words', concat_ws(' ', array_to_string(l.tags, ' '), l.summary)) AS head) h
+    app.shown_price(l.price_minor, l.currency), t.title,
+    t.title || to_tsvector('app.words',
+      concat_ws(' ', array_to_string(l.tags, ' '), l.summary, left(l.description, 20000)))
+  FROM (SELECT to_tsvector('app.words', l.title) || array_to_tsvector(app.facets_of(l)) AS title) t
   ON CONFLICT (listing_id) DO UPDATE SET (rating, quality, published_us, total_sales, price_minor, shown_price,
-    currency, tags, title, head, words) = (excluded.rating, excluded.quality, excluded.published_us,
-    excluded.total_sales, excluded.price_minor, excluded.shown_price, excluded.currency, excluded.tags,
-    excluded.title, excluded.head, excluded.words)
+    title, words) = (excluded.rating, excluded.quality, excluded.published_us, excluded.total_sales,
+    excluded.price_minor, excluded.shown_price, excluded.title, excluded.words)
 $function$
 CREATE OR REPLACE FUNCTION app.quality_of(rating_sum integer, rating_count integer, total_sales integer)
  RETURNS double precision

@@ -7,10 +7,7 @@ CREATE TABLE "listing_search" (
 	"total_sales" integer NOT NULL,
 	"price_minor" bigint NOT NULL,
 	"shown_price" bigint NOT NULL,
-	"currency" char(3) NOT NULL,
-	"tags" text[] NOT NULL,
 	"title" "tsvector" NOT NULL,
-	"head" "tsvector" NOT NULL,
 	"words" "tsvector" NOT NULL,
 	"ballast" text DEFAULT repeat(' ', 2100) NOT NULL
 );
@@ -24,25 +21,18 @@ CREATE TABLE "search_words" (
 ALTER TABLE "search_words" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "listing_search" ADD CONSTRAINT "listing_search_listing_id_strategy_marketplace_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."strategy_marketplace"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "listing_search_title_0_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 0;--> statement-breakpoint
-CREATE INDEX "listing_search_head_0_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 0;--> statement-breakpoint
 CREATE INDEX "listing_search_words_0_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 0;--> statement-breakpoint
 CREATE INDEX "listing_search_title_1_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 1;--> statement-breakpoint
-CREATE INDEX "listing_search_head_1_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 1;--> statement-breakpoint
 CREATE INDEX "listing_search_words_1_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 1;--> statement-breakpoint
 CREATE INDEX "listing_search_title_2_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 2;--> statement-breakpoint
-CREATE INDEX "listing_search_head_2_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 2;--> statement-breakpoint
 CREATE INDEX "listing_search_words_2_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 2;--> statement-breakpoint
 CREATE INDEX "listing_search_title_3_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 3;--> statement-breakpoint
-CREATE INDEX "listing_search_head_3_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 3;--> statement-breakpoint
 CREATE INDEX "listing_search_words_3_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 3;--> statement-breakpoint
 CREATE INDEX "listing_search_title_4_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 4;--> statement-breakpoint
-CREATE INDEX "listing_search_head_4_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 4;--> statement-breakpoint
 CREATE INDEX "listing_search_words_4_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 4;--> statement-breakpoint
 CREATE INDEX "listing_search_title_5_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 5;--> statement-breakpoint
-CREATE INDEX "listing_search_head_5_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 5;--> statement-breakpoint
 CREATE INDEX "listing_search_words_5_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 5;--> statement-breakpoint
 CREATE INDEX "listing_search_title_6_idx" ON "listing_search" USING gin ("title") WITH (fastupdate=false) WHERE tier = 6;--> statement-breakpoint
-CREATE INDEX "listing_search_head_6_idx" ON "listing_search" USING gin ("head") WITH (fastupdate=false) WHERE tier = 6;--> statement-breakpoint
 CREATE INDEX "listing_search_words_6_idx" ON "listing_search" USING gin ("words") WITH (fastupdate=false) WHERE tier = 6;--> statement-breakpoint
 CREATE INDEX "listing_search_quality_idx" ON "listing_search" USING btree ("quality","listing_id");--> statement-breakpoint
 CREATE INDEX "listing_search_newest_idx" ON "listing_search" USING btree ("published_us","listing_id");--> statement-breakpoint

@@ -9,7 +9,7 @@ import {
   smallint,
   text,
 } from "drizzle-orm/pg-core";
-import { currencyColumn, idColumn, minorColumn, tsvectorColumn } from "./columns.ts";
+import { idColumn, minorColumn, tsvectorColumn } from "./columns.ts";
 import { listings } from "./listings.ts";
 import { anyone, ownerRole, readerSees } from "./policies.ts";
 
@@ -40,23 +40,19 @@ export const listingSearch = pgTable(
     priceMinor: minorColumn("price_minor").notNull(),
     /** The price as the number that is shown, in thousandths, so that currencies can stand in one list. */
     shownPrice: bigint("shown_price", { mode: "bigint" }).notNull(),
-    currency: currencyColumn().notNull(),
-    tags: text("tags").array().notNull(),
-    /** Words of the title, and facets: `#tag`, `$USD`, `%free`, `*4.5`. */
+    /** Words of the title, and facets: `#tag`, `$USD`, `%free`, `*4.5`. Stays in the row. */
     title: tsvectorColumn("title").notNull(),
-    /** All that, and the words of tags and summary. */
-    head: tsvectorColumn("head").notNull(),
-    /** All that, and the words of the description. */
+    /** All that, and the words of tags, summary and description. Lies outside the row. */
     words: tsvectorColumn("words").notNull(),
     /**
      * PostgreSQL moves wide columns out of a row only once the row is over 2 kB. This makes every row so
-     * (and shrinks to a few bytes), which leaves a heap that is five times denser to walk through.
+     * (and shrinks to a few bytes), which leaves a heap that is much denser to walk through.
      */
     ballast: text("ballast").notNull().default(sql`repeat(' ', 2100)`),
   },
   (table) => [
     ...tiers.flatMap((tier) =>
-      (["title", "head", "words"] as const).map((column) =>
+      (["title", "words"] as const).map((column) =>
         index(`listing_search_${column}_${tier}_idx`)
           .using("gin", table[column])
           .with({ fastupdate: false })

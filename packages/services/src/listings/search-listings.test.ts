@@ -17,7 +17,8 @@ import { useVerbs } from "../verbs.fixture.ts";
 import { searchListings } from "./search-listings.ts";
 
 const verbs = useVerbs();
-const size = 300;
+/** More than a statement looks at near the beginning of a page. */
+const size = 500;
 const words = ["kestrel", "marlin", "granite", "juniper", "cobalt"];
 const tags = ["trend", "crypto", "daily", "mean-reversion"];
 
@@ -85,10 +86,11 @@ const shownPrice = (entry: Entry) => Number(entry.priceMinor) / 10 ** currencies
 const holds = (text: string, asked: readonly string[]) =>
   asked.every((word) => text.split(" ").includes(word));
 
-/** Where the words are: 0 in the title, 1 in the head, 2 anywhere, undefined nowhere. */
-const placeOf = (entry: Entry, asked: readonly string[]) => {
-  const head = `${entry.title} ${entry.tags.join(" ")} ${entry.summary}`;
-  const found = [entry.title, head, `${head} ${entry.description}`].findIndex((text) => holds(text, asked));
+/** Where the words are: 0 in the title, 1 anywhere, undefined nowhere. */
+const placeOf = ({ title, tags: tagged, summary, description }: Entry, asked: readonly string[]) => {
+  const found = [title, [title, ...tagged, summary, description].join(" ")].findIndex((text) =>
+    holds(text, asked),
+  );
   return found === -1 ? undefined : found;
 };
 

@@ -40,8 +40,8 @@ export const findPage = async (
     hasFacets: terms.facets !== null,
     after: after?.stream ?? null,
   });
-  const { words, last, facets, tags, currency, minPrice, maxPrice, minRating } = terms;
-  const asked = [words, last, facets, tags, currency, minPrice, maxPrice, minRating, limit];
+  const { words, last, facets, minPrice, maxPrice, minRating } = terms;
+  const asked = [words, last, facets, minPrice, maxPrice, minRating, limit];
   const values = after === null ? asked : [...asked, after.key, uuidOf(after)];
   // The text is made of constants only; whatever somebody typed is among the values.
   const rows = await reader.unsafe<FoundRow[]>(text, values, { prepare: true });

@@ -15,39 +15,42 @@ export interface PageShape {
 export const countedRows = 1_000;
 
 const tiers = [6, 5, 4, 3, 2, 1, 0];
+/** In a large tier the rows that match stand close together, and counting is mostly done after one. */
+const countedTiers = [1, 0, 2, 3, 4, 5, 6];
 /** Rows looked at next to where a page begins. With words each of them costs the unpacking of a vector. */
-const nearRows = { byWords: 150, byColumns: 1_000 };
+const nearRows = { byWords: 250, byTitle: 400 };
 
 /**
- * `$1` words, `$2` the last word, `$3` facets, `$4` tags, `$5` currency, `$6` and `$7` least and highest price, `$8`
- * rating, `$9` limit; after another page also `$10` and `$11`, where that one ended.
+ * `$1` words, `$2` the last word, `$3` facets, `$4` and `$5` least and highest price, `$6` rating, `$7` limit; after
+ * another page also `$8` and `$9`, where that one ended.
  */
+const types = `types as (select $1::text, $2::text, $3::tsquery, $4::bigint, $5::bigint, $6::float8, $7::bigint)`;
+
 const query = `q as materialized (
-  select case when $1::text is null then f.facets when numnode(w.words) = 0 then null
+  select case when $1 is null then f.facets when numnode(w.words) = 0 then null
     when f.facets is null then w.words else w.words && f.facets end as query
-  from (select $3::tsquery as facets) f, (select websearch_to_tsquery('app.words', $1) && case
-    when $2::text is null then ''::tsquery
+  from (select $3 as facets) f, (select websearch_to_tsquery('app.words', $1) && case
+    when $2 is null then ''::tsquery
     when exists (select 1 from search_words where word = $2) then websearch_to_tsquery('app.words', $2)
     else websearch_to_tsquery('app.words', $2) || to_tsquery('app.words', $2 || ':*') end as words) w)`;
 
 const isMatching = ({ hasWords, hasFacets }: PageShape) => hasWords || hasFacets;
 const isFound = (vector: string) => `${vector} @@ (select query from q)`;
 
-const plain = `($4::text[] is null or tags @> $4) and ($5::text is null or currency = $5)
-  and ($6::bigint is null or price_minor >= $6) and ($7::bigint is null or price_minor <= $7)
-  and ($8::float8 is null or rating >= $8)`;
+/** What no lexeme says. */
+const residual = `($4 is null or price_minor >= $4) and ($5 is null or price_minor <= $5)
+  and ($6 is null or rating >= $6)`;
 
 /**
  * The sets that a list shows one after the other, each in its own order, and the index that finds them.
- * By relevance: first what has the words in its title, then in its head, then anywhere.
+ * By relevance: first what has the words in its title, then what has them anywhere.
  */
 const streamsOf = ({ sort, hasWords }: PageShape): { vector: string; condition: string }[] => {
   const anywhere = hasWords ? "words" : "title";
   if (sort !== "relevance" || !hasWords) return [{ vector: anywhere, condition: isFound(anywhere) }];
   return [
     { vector: "title", condition: isFound("title") },
-    { vector: "head", condition: `${isFound("head")} and not ${isFound("title")}` },
-    { vector: "words", condition: `${isFound("words")} and not ${isFound("head")}` },
+    { vector: "words", condition: `${isFound("words")} and not ${isFound("title")}` },
   ];
 };
 
@@ -60,14 +63,14 @@ const beyond = ({ column, direction }: Order, place: string) =>
   `(${column}, listing_id) ${direction === "asc" ? ">" : "<"} (${place})`;
 
 const afterLast = ({ after }: PageShape, order: Order) =>
-  after === null ? "" : `and ${beyond(order, `$10::${order.type}, $11::uuid`)}`;
+  after === null ? "" : `and ${beyond(order, `$8::${order.type}, $9::uuid`)}`;
 
 /**
  * The rows next to where the page begins, whatever they are. A search that finds much is answered from
  * them; what it finds beyond their edge comes from the index, and is little where they were not enough.
  */
 const near = (shape: PageShape, order: Order) => {
-  const rows = shape.hasWords ? nearRows.byWords : nearRows.byColumns;
+  const rows = shape.hasWords ? nearRows.byWords : nearRows.byTitle;
   return `near as materialized (select * from listing_search where true ${afterLast(shape, order)}
       ${ordered(order)} limit ${rows}),
     edge as materialized (select ${order.column}, listing_id, tier from near ${reversed(order)} limit 1)`;
@@ -80,9 +83,9 @@ const byTiers = (stream: number, condition: string, order: Order, isPastEdge: bo
   tiers.map(
     (
       tier,
-    ) => `(${selected(stream, order)} from listing_search where tier = ${tier} and ${condition} and ${plain}
+    ) => `(${selected(stream, order)} from listing_search where tier = ${tier} and ${condition} and ${residual}
       ${isPastEdge ? `and ${tier} <= (select tier from edge) and ${beyond(order, pastEdge(order))}` : ""}
-      ${ordered(order)} limit $9)`,
+      ${ordered(order)} limit $7)`,
   );
 
 const pastEdge = ({ column }: Order) => `select ${column}, listing_id from edge`;
@@ -92,22 +95,22 @@ const atOnce = (stream: number, condition: string, order: Order) => {
   const found = tiers.map(
     (
       tier,
-    ) => `${selected(stream, order)} from listing_search where tier = ${tier} and ${condition} and ${plain}
+    ) => `${selected(stream, order)} from listing_search where tier = ${tier} and ${condition} and ${residual}
       and ${beyond(order, pastEdge(order))}`,
   );
-  return `(select * from (${found.join(" union all ")}) found ${ordered(order)} limit $9)`;
+  return `(select * from (${found.join(" union all ")}) found ${ordered(order)} limit $7)`;
 };
 
 const branchesOf = (shape: PageShape, order: Order): string[] => {
   if (!isMatching(shape))
     return [
-      `(${selected(0, order)} from listing_search where ${plain} ${afterLast(shape, order)} ${ordered(order)} limit $9)`,
+      `(${selected(0, order)} from listing_search where ${residual} ${afterLast(shape, order)} ${ordered(order)} limit $7)`,
     ];
   return streamsOf(shape).flatMap(({ condition }, stream) => {
     const first = shape.after ?? 0;
     if (stream < first) return [];
     const begins = stream === first && usesNear(shape);
-    const nearby = `(${selected(stream, order)} from near where ${condition} and ${plain} ${ordered(order)} limit $9)`;
+    const nearby = `(${selected(stream, order)} from near where ${condition} and ${residual} ${ordered(order)} limit $7)`;
     const far =
       order.column === "quality"
         ? byTiers(stream, condition, order, begins)
@@ -124,8 +127,8 @@ const usesNear = (shape: PageShape) =>
 const counted = (shape: PageShape) => {
   const streams = streamsOf(shape);
   const vector = streams.at(-1)?.vector ?? "words";
-  const found = tiers.map(
-    (tier) => `select ${plain} as fits from listing_search where tier = ${tier} and ${isFound(vector)}`,
+  const found = countedTiers.map(
+    (tier) => `select ${residual} as fits from listing_search where tier = ${tier} and ${isFound(vector)}`,
   );
   const rows = isMatching(shape)
     ? `select fits from (${found.join(" union all ")}) found limit ${countedRows + 1}`
@@ -142,10 +145,11 @@ export const pageStatement = (shape: PageShape): string => {
   const order = orders[shape.sort];
   const isFirst = shape.after === null;
   const parts = [
+    types,
     query,
     ...(usesNear(shape) ? [near(shape, order)] : []),
     ...(isFirst ? [counted(shape)] : []),
-    `page as (select * from (${branchesOf(shape, order).join("\nunion all\n")}) streams limit $9)`,
+    `page as (select * from (${branchesOf(shape, order).join("\nunion all\n")}) streams limit $7)`,
   ];
   return `with ${parts.join(",\n")}
     select ${cardColumns}, page.stream, page.${order.column}::float8 as key

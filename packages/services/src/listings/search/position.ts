@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from "../../cursor.ts";
 const position = z.strictObject({
   sort: listingSort,
   /** Which of the sort's streams the last row came from; see `pageStatement`. */
-  stream: z.int().min(0).max(2),
+  stream: z.int().min(0).max(1),
   key: z.number(),
   id: listingId,
   corrected: z.boolean(),

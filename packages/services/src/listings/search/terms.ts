@@ -7,8 +7,6 @@ export interface Terms {
   /** The word that may still be unfinished. */
   last: string | null;
   facets: string | null;
-  tags: string[] | null;
-  currency: string | null;
   minPrice: string | null;
   maxPrice: string | null;
   minRating: number | null;
@@ -24,8 +22,6 @@ export const spelling = (word: string): string => word.normalize("NFKD").replace
 export const termsOf = (input: SearchListingsInput, words: string | null): Terms => ({
   ...splitWords(words),
   facets: facetsOf(input),
-  tags: input.tags.length === 0 ? null : input.tags,
-  currency: input.currency ?? null,
   minPrice: input.minPriceMinor ?? null,
   maxPrice: input.maxPriceMinor ?? null,
   minRating: input.minRating ?? null,
