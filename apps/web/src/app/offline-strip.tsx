@@ -15,7 +15,7 @@ function watchConnection(changed: () => void) {
 export function OfflineStrip() {
   const online = useSyncExternalStore(watchConnection, () => navigator.onLine);
   return (
-    <div role="status">
+    <div role="status" className={classes["offlinePlace"]}>
       {online ? null : (
         <div className={classes["offline"]}>
           <IconCloudOff size={16} stroke={1.7} aria-hidden />

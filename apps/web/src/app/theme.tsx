@@ -172,7 +172,12 @@ export const theme = createTheme({
       },
     },
     Drawer: {
-      styles: { content: { background: "var(--bz-surface)" }, header: { background: "var(--bz-surface)" } },
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: {
+        content: { background: "var(--bz-surface)" },
+        header: { background: "var(--bz-surface)" },
+        title: { fontSize: "1.125rem", fontWeight: 640, letterSpacing: "-0.015em" },
+      },
     },
     NativeSelect: {
       defaultProps: {
