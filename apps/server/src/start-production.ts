@@ -11,14 +11,26 @@ import { untilSignal } from "./until-signal.ts";
 
 const webDirectory = join(import.meta.dirname, "../../web/dist");
 
+/** The reason without the statement around it; a host with several addresses fails once for each. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+};
+
+// Any number of processes may begin at once: one migrates, the others wait for it.
+const prepare = (databaseUrl: string, secret: string): Promise<void> =>
+  migrate({ adminUrl: databaseUrl, secret }).catch((cause: unknown) => {
+    throw new ConfigError(`DATABASE_URL cannot be used: ${reasonOf(cause)}`, { cause });
+  });
+
 const start = async (parts: NonNullable<MarketplaceOptions["parts"]>): Promise<void> => {
   const config = readConfig();
   const { databaseUrl, smtpUrl, stripe } = config;
   if (databaseUrl === null) throw new ConfigError("DATABASE_URL is needed");
   if (smtpUrl === null) throw new ConfigError("SMTP_URL is needed");
   const secrets = secretsOf(config);
-  // Any number of processes may begin at once: one migrates, the others wait for it.
-  await migrate({ adminUrl: databaseUrl, secret: secrets.appSecret });
+  await prepare(databaseUrl, secrets.appSecret);
   const log = openLog(config.logLevel);
   const running = await startMarketplace(config, {
     databaseUrl,

@@ -44,7 +44,7 @@ const itsReader: Row = [sign, gone, gone, gone, ok, ok, gone, ok];
 interface Case {
   who: Row;
   kind?: "mutation";
-  input?: (who: Who) => Promise<unknown>;
+  input?: () => Promise<unknown>;
 }
 
 const signedInPeople = new Map<Who, { person: Person; token: string }>();
@@ -194,7 +194,7 @@ const outcomeOf = async (name: string, { kind, input }: Case, who: Who): Promise
     origin: market().url,
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
-  const body = input === undefined ? undefined : JSON.stringify(await input(who));
+  const body = input === undefined ? undefined : JSON.stringify(await input());
   const address = `${market().url}/api/trpc/${name}`;
   const response =
     kind === "mutation"
