@@ -4,8 +4,6 @@ import { z } from "zod";
 export const pageInput = {
   cursor: z.string().max(300).optional(),
   limit: z.int().min(1).max(50).default(24),
-  /** Sent along by the web's paging; pages only go forward. */
-  direction: z.literal("forward").optional(),
 };
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

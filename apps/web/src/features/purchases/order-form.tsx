@@ -73,7 +73,14 @@ export function OrderForm({ listing }: { listing: ListingPage }) {
       ) : failure ? (
         <PurchaseFailure error={failure} />
       ) : null}
-      <Button type="submit" size="lg" fullWidth loading={busy} rightSection={<IconArrowRight size={18} />}>
+      <Button
+        type="submit"
+        size="lg"
+        fullWidth
+        loading={busy}
+        rightSection={<IconArrowRight size={18} />}
+        classNames={{ root: classes["pay"] ?? "", label: classes["payLabel"] ?? "" }}
+      >
         {free
           ? "Add to library"
           : `Pay ${formatMoney(price)} on ${providers[provider ?? "stripe"].name}'s page`}
