@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -30,7 +31,8 @@ export const users = pgTable(
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
   (table) => [
-    uniqueIndex("users_email_key").on(sql`lower(${table.email})`),
+    unique("users_email_key").on(table.email),
+    check("users_email_lower_case_check", sql`email = lower(email)`),
     check("users_role_check", oneOf("role", storedRoles)),
     appMay("users", "select", sql`${either(sql`id = ${actorId}`, isStaff)}`),
     authOwns("users"),
