@@ -2,9 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
 
 export const ownerRole = pgRole("boltz_owner").existing();
-export const appRole = pgRole("boltz_app").existing();
-export const readerRole = pgRole("boltz_reader").existing();
-export const authRole = pgRole("boltz_auth").existing();
+const appRole = pgRole("boltz_app").existing();
+const readerRole = pgRole("boltz_reader").existing();
+const authRole = pgRole("boltz_auth").existing();
 
 /** The identity that `withActor` set for this transaction, planned once and not called per row. */
 export const actorId = sql.raw("(select app.actor_id())");

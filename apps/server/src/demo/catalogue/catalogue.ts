@@ -7,7 +7,7 @@ import { meeraListings } from "./listings-meera.ts";
 import { yousefListings } from "./listings-yousef.ts";
 
 export { demoCreators } from "./creators.ts";
-export { type DemoCreator, type DemoListing, type DemoVersion, readDemoDocument } from "./demo-listing.ts";
+export { type DemoListing, readDemoDocument } from "./demo-listing.ts";
 
 export const demoListings: DemoListing[] = [
   ...ingridListings,
