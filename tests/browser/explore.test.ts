@@ -2,6 +2,7 @@ import { newId } from "@boltz/db";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
+import { listingTitled } from "./support/listings.ts";
 import { atAddress, gone, onPage, seen } from "./support/seen.ts";
 import { useVisitors } from "./support/visitors.ts";
 
@@ -10,7 +11,7 @@ const visit = useVisitors(site);
 
 const momentumTitle = "Twelve-month momentum across seven asset classes";
 
-const results = (page: Page) => page.getByRole("region", { name: "Strategies" });
+const results = (page: Page) => page.getByRole("region", { name: "Results" });
 const titles = (page: Page) => results(page).getByRole("heading", { level: 3 }).allTextContents();
 const filters = (page: Page) => page.getByRole("complementary", { name: "Filters" });
 
@@ -32,8 +33,8 @@ test("a visitor narrows the list, and the address bar keeps it", async () => {
 
   await page.getByRole("searchbox", { name: "Search strategies" }).fill("momentum");
   await atAddress(page, "/?words=momentum");
-  await expect.poll(() => titles(page), { timeout: 10_000 }).toContain(momentumTitle);
-  expect(await titles(page)).not.toContain("Golden cross, unhurried");
+  await expect.poll(() => titles(page), { timeout: 10_000 }).not.toContain("Golden cross, unhurried");
+  expect(await titles(page)).toContain(momentumTitle);
 
   await filters(page).getByLabel("etf").check();
   await atAddress(page, "/?words=momentum&tags=etf");
@@ -110,12 +111,17 @@ test("a visitor reads a strategy's rules, price and refund terms", async () => {
   expect(await panel.textContent()).toContain("14-day refund: full price back within 14 days.");
   await seen(page.getByRole("region", { name: "Versions" }).getByText("2.0.0"));
   await seen(page.getByRole("region", { name: "Price history" }).getByText("US$49.00"));
-  await page.getByRole("button", { name: /^Show all \d+ lines$/ }).click();
-  await seen(page.getByRole("region", { name: "Strategy document" }).getByText('"costs"'));
+  const sealed = page.getByRole("region", { name: "Document" });
+  await seen(sealed.getByText("The document itself comes with the purchase.", { exact: false }));
+  await seen(sealed.getByText(/^[0-9a-f]{64}$/));
 
   await page.getByRole("list", { name: "Tags" }).getByRole("link", { name: "donchian" }).click();
   await atAddress(page, "/?tags=donchian");
   await expect.poll(() => titles(page)).toHaveLength(3);
+
+  await page.goto(`/listings/${await listingTitled(site(), "Golden cross, unhurried")}`);
+  await page.getByRole("button", { name: /^Show all \d+ lines$/ }).click();
+  await seen(page.getByRole("region", { name: "Strategy document" }).getByText('"costs"'));
 });
 
 test("what is not there says so, and leads on", async () => {

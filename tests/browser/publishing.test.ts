@@ -29,10 +29,11 @@ const writeDocument = async (page: Page) => {
   const text = page.getByLabel("Strategy document");
   await seen(page.getByText("This is a valid strategy."));
   const right = await text.inputValue();
-  await text.fill(right.replace('{ "indicator": "slowAverage" }', '{ "indicator": "slowAvrage" }'));
+  const wrong = right.replace('{ "indicator": "slowAverage" }', '{ "indicator": "slowAvrage" }');
+  await text.fill(wrong);
   await seen(page.getByText("One thing to correct"));
   await seen(page.getByText("long.entry.crossesAbove[1]", { exact: false }));
-  const line = right.split("\n").findIndex((entry) => entry.includes("crossesAbove")) + 1;
+  const line = wrong.split("\n").findIndex((entry) => entry.includes("slowAvrage")) + 1;
   await page.getByRole("button", { name: "Save draft" }).click();
   await page.getByRole("button", { name: `Go to line ${line}` }).click();
   await expect.poll(() => hasFocus(text)).toBe(true);

@@ -28,7 +28,7 @@ const inspectAll = async ({ page }: Visitor, screens: readonly Screen[]): Promis
   return findings;
 };
 
-test("what visitors see", async () => {
+const visitorsSee = async (): Promise<string[]> => {
   const visitor = await visit();
   visitor.mayComplain(/status of 404/);
   const listingId = await listingTitled(site(), fjord);
@@ -59,10 +59,10 @@ test("what visitors see", async () => {
     { name: "gate", path: "/library", shows: "Sign in to go on" },
     { name: "not found", path: "/no/such/page", shows: "There is nothing at this address" },
   ]);
-  expect(findings).toEqual([]);
-});
+  return findings;
+};
 
-test("what buyers see", async () => {
+const buyersSee = async (): Promise<string[]> => {
   const visitor = await visitAs("buyer");
   const { page } = visitor;
   visitor.mayComplain(/status of 400/);
@@ -95,10 +95,10 @@ test("what buyers see", async () => {
     { name: "device unknown", path: "/device?user_code=ABCDEFGH", shows: "This code is not known" },
     { name: "refused", path: "/admin/moderation", shows: "Your account may not open this" },
   ]);
-  expect(findings).toEqual([]);
-});
+  return findings;
+};
 
-test("what a purchase and its mails look like on the way", async () => {
+const purchasesGoThrough = async (): Promise<string[]> => {
   const visitor = await visit();
   const { page, context } = visitor;
   visitor.mayComplain(/status of 40[02]/);
@@ -130,10 +130,10 @@ test("what a purchase and its mails look like on the way", async () => {
       { name: "mailbox", path: `${site().sandbox.url}/mailbox`, shows: "Mailbox" },
     ])),
   );
-  expect(findings).toEqual([]);
-});
+  return findings;
+};
 
-test("what is seen before an address is confirmed", async () => {
+const newcomersSee = async (): Promise<string[]> => {
   const visitor = await visit();
   const { page } = visitor;
   const listingId = await listingTitled(site(), fjord);
@@ -154,10 +154,10 @@ test("what is seen before an address is confirmed", async () => {
   findings.push(
     ...(await inspect(page, { name: "verified", shows: "You can buy, install and publish now." })),
   );
-  expect(findings).toEqual([]);
-});
+  return findings;
+};
 
-test("what creators see", async () => {
+const creatorsSee = async (): Promise<string[]> => {
   const visitor = await visitAs("creator");
   const { page } = visitor;
   const findings = await inspectAll(visitor, [
@@ -199,10 +199,10 @@ test("what creators see", async () => {
       },
     },
   ]);
-  expect(findings).toEqual([]);
-});
+  return findings;
+};
 
-test("what moderators and admins see", async () => {
+const adminsSee = async (): Promise<string[]> => {
   const visitor = await visitAs("admin");
   const { page } = visitor;
   const findings = await inspectAll(visitor, [
@@ -217,5 +217,19 @@ test("what moderators and admins see", async () => {
     },
     { name: "audit", path: "/admin/audit", shows: /^listing_/ },
   ]);
-  expect(findings).toEqual([]);
-});
+  return findings;
+};
+
+// Two people at a time, since a browser gives each a process of its own.
+test.each([
+  { name: "visitors and buyers", people: [visitorsSee, buyersSee] },
+  { name: "buyers on their way, and creators", people: [purchasesGoThrough, creatorsSee] },
+  { name: "newcomers and admins", people: [newcomersSee, adminsSee] },
+])(
+  "every screen of $name is sound, narrow and wide, light and dark",
+  { timeout: 120_000 },
+  async ({ people }) => {
+    const findings = await Promise.all(people.map((look) => look()));
+    expect(findings.flat()).toEqual([]);
+  },
+);
