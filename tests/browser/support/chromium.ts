@@ -1,9 +1,8 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
@@ -48,11 +47,11 @@ async function unpack(packed: string, home: string): Promise<void> {
 }
 
 async function untar(archive: string, target: string): Promise<void> {
-  const tar = spawn("tar", ["-x", "-C", target], { stdio: ["pipe", "ignore", "inherit"] });
-  const ended = once(tar, "close");
-  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin);
-  const [code] = await ended;
-  if (code !== 0) throw new Error(`tar could not unpack ${archive}`);
+  const plain = join(target, `${basename(archive)}.plain`);
+  // Through a file, because tar stops reading at the archive's end mark and would break a pipe.
+  await pipeline(createReadStream(archive), createBrotliDecompress(), createWriteStream(plain));
+  await promisify(execFile)("tar", ["-x", "-f", plain, "-C", target]);
+  await rm(plain);
 }
 
 // Text looks the same on every machine when only the packed font is known besides the site's own.

@@ -1,5 +1,4 @@
 import { type becomeCreatorInput, MarketError, type Viewer } from "@boltz/contract";
-import { isDuplicate } from "@boltz/db";
 import { creatorProfiles } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import type { z } from "zod";
@@ -13,14 +12,16 @@ export type BecomeCreatorInput = z.output<typeof becomeCreatorInput>;
 export const becomeCreator = async ({ ctx, input }: Call<BecomeCreatorInput>): Promise<Viewer> => {
   enforcePolicy(ctx.actor, "creator.become");
   const person = personOf(ctx.actor);
-  const register = ctx.database.withActor(person, async (tx) => {
+  return ctx.database.withActor(person, async (tx) => {
+    // Either key may refuse first when one person asks twice at once, so none is named here.
     const { rowCount } = await tx
       .insert(creatorProfiles)
       .values({ userId: person.id, displayName: input.displayName, bio: input.bio })
-      .onConflictDoNothing({ target: creatorProfiles.userId });
+      .onConflictDoNothing();
     const viewer = await readViewer(tx, person.id);
     if (rowCount === 0) {
-      if (viewer.creator?.displayName !== input.displayName) throw new MarketError("wrong_state");
+      if (viewer.creator === null) throw nameTaken();
+      if (viewer.creator.displayName !== input.displayName) throw new MarketError("wrong_state");
       return viewer;
     }
     await logAudit(tx, person, {
@@ -30,15 +31,10 @@ export const becomeCreator = async ({ ctx, input }: Call<BecomeCreatorInput>): P
     });
     return viewer;
   });
-  return register.catch((cause: unknown) => {
-    if (isDuplicate(cause, "creator_profiles_display_name_key")) throw nameTaken(cause);
-    throw cause;
-  });
 };
 
-const nameTaken = (cause: unknown) =>
+const nameTaken = () =>
   new MarketError("conflict", {
-    cause,
     message: "This display name is taken. Choose another one.",
     issues: [{ path: ["displayName"], message: "is taken by another creator" }],
   });
