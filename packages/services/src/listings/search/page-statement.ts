@@ -15,10 +15,10 @@ export interface PageShape {
 export const countedRows = 1_000;
 
 const tiers = [6, 5, 4, 3, 2, 1, 0];
-/** In a large tier the rows that match stand close together, and counting is mostly done after one. */
-const countedTiers = [1, 0, 2, 3, 4, 5, 6];
+/** Counting begins where a frequent word fills the count and its list is still short to read. */
+const countedTiers = [3, 2, 1, 0, 4, 5, 6];
 /** Rows looked at next to where a page begins. With words each of them costs the unpacking of a vector. */
-const nearRows = { byWords: 250, byTitle: 400 };
+const nearRows = { byWords: 400, byTitle: 400 };
 
 /**
  * `$1` words, `$2` the last word, `$3` facets, `$4` and `$5` least and highest price, `$6` rating, `$7` limit; after
