@@ -52,25 +52,32 @@ const seedSale = async (priceMinor: bigint) => {
   };
 };
 
-describe("post", () => {
-  test("refuses at commit what does not balance, and leaves nothing", async () => {
-    const client = new pg.Client({ connectionString: db().urls.boltz_app });
-    await client.connect();
-    await client.query("BEGIN");
-    await client.query("SELECT set_config('app.actor_role', 'system', true)");
-    const [transactionId, accountId] = [randomUUID(), randomUUID()];
-    await client.query(
-      "INSERT INTO ledger_accounts (id, name, currency) VALUES ($1, 'platform:fees', 'EUR')",
-      [accountId],
-    );
-    await client.query(
-      "INSERT INTO ledger_transactions (id, source_type, source_id, kind, currency) VALUES ($1, 'purchase', $2, 'sale', 'EUR')",
-      [transactionId, randomUUID()],
-    );
-    await client.query(
+/** A ledger transaction begun by raw SQL as a system job, with one account; nothing is committed yet. */
+const beginRaw = async (transactionCurrency: string) => {
+  const client = new pg.Client({ connectionString: db().urls.boltz_app });
+  await client.connect();
+  await client.query("BEGIN");
+  await client.query("SELECT set_config('app.actor_role', 'system', true)");
+  const [transactionId, accountId] = [randomUUID(), randomUUID()];
+  await client.query("INSERT INTO ledger_accounts (id, name, currency) VALUES ($1, 'platform:fees', 'EUR')", [
+    accountId,
+  ]);
+  await client.query(
+    "INSERT INTO ledger_transactions (id, source_type, source_id, kind, currency) VALUES ($1, 'purchase', $2, 'sale', $3)",
+    [transactionId, randomUUID(), transactionCurrency],
+  );
+  const addEntry = () =>
+    client.query(
       "INSERT INTO ledger_entries (id, transaction_id, account_id, amount_minor) VALUES ($1, $2, $3, 5)",
       [randomUUID(), transactionId, accountId],
     );
+  return { client, addEntry };
+};
+
+describe("the database", () => {
+  test("refuses at commit what does not balance, and leaves nothing", async () => {
+    const { client, addEntry } = await beginRaw("EUR");
+    await addEntry();
     await expect(client.query("COMMIT")).rejects.toMatchObject({ code: "23514" });
     await client.end();
     expect(await db().stored("SELECT * FROM ledger_entries")).toEqual([]);
@@ -78,25 +85,8 @@ describe("post", () => {
   });
 
   test("refuses an entry in another currency than its account", async () => {
-    const client = new pg.Client({ connectionString: db().urls.boltz_app });
-    await client.connect();
-    await client.query("BEGIN");
-    await client.query("SELECT set_config('app.actor_role', 'system', true)");
-    const [transactionId, accountId] = [randomUUID(), randomUUID()];
-    await client.query(
-      "INSERT INTO ledger_accounts (id, name, currency) VALUES ($1, 'platform:fees', 'EUR')",
-      [accountId],
-    );
-    await client.query(
-      "INSERT INTO ledger_transactions (id, source_type, source_id, kind, currency) VALUES ($1, 'purchase', $2, 'sale', 'USD')",
-      [transactionId, randomUUID()],
-    );
-    await expect(
-      client.query(
-        "INSERT INTO ledger_entries (id, transaction_id, account_id, amount_minor) VALUES ($1, $2, $3, 5)",
-        [randomUUID(), transactionId, accountId],
-      ),
-    ).rejects.toMatchObject({ code: "23514" });
+    const { client, addEntry } = await beginRaw("USD");
+    await expect(addEntry()).rejects.toMatchObject({ code: "23514" });
     await client.end();
   });
 });

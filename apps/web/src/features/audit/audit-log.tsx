@@ -1,9 +1,10 @@
 import type { AuditEntry } from "@boltz/contract";
-import { Button, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { IconListDetails } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { Gate } from "../../components/gate.tsx";
+import { LoadMore } from "../../components/load-more.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { WideTable } from "../../components/wide-table.tsx";
@@ -55,17 +56,7 @@ function Entries() {
               ))}
             </Table.Tbody>
           </WideTable>
-          {log.hasNextPage ? (
-            <div className={classes["more"]}>
-              <Button
-                variant="default"
-                loading={log.isFetchingNextPage}
-                onClick={() => void log.fetchNextPage()}
-              >
-                Load more
-              </Button>
-            </div>
-          ) : null}
+          <LoadMore pages={log} />
         </>
       )}
     </Page>

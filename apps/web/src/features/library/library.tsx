@@ -1,5 +1,5 @@
 import type { LibraryItem } from "@boltz/contract";
-import { Badge, Button, NativeSelect } from "@mantine/core";
+import { Badge, NativeSelect } from "@mantine/core";
 import { IconBooks } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -7,6 +7,7 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { Gate } from "../../components/gate.tsx";
 import { ButtonLink } from "../../components/links.tsx";
+import { LoadMore } from "../../components/load-more.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
@@ -61,17 +62,7 @@ function OwnedStrategies() {
               </li>
             ))}
           </ul>
-          {library.hasNextPage ? (
-            <div className={classes["more"]}>
-              <Button
-                variant="default"
-                loading={library.isFetchingNextPage}
-                onClick={() => void library.fetchNextPage()}
-              >
-                Load more
-              </Button>
-            </div>
-          ) : null}
+          <LoadMore pages={library} />
         </>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { IconListSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api, type Outputs } from "../../api/client.ts";
+import { LoadMore } from "../../components/load-more.tsx";
 import { places } from "../../components/places.ts";
 import { EmptyPanel, ErrorPanel } from "../../components/states.tsx";
 import { formatCount } from "../../format/numbers.ts";
@@ -62,23 +63,7 @@ export function ExploreResults({ search, onClear, tools }: ExploreResultsProps) 
               </li>
             ))}
           </ul>
-          {results.hasNextPage ? (
-            <div className={classes["more"]}>
-              {results.isFetchNextPageError ? (
-                <Text size="sm" c="red" role="alert">
-                  More could not be loaded.
-                </Text>
-              ) : null}
-              <Button
-                variant="default"
-                size="md"
-                loading={results.isFetchingNextPage}
-                onClick={() => void results.fetchNextPage()}
-              >
-                Load more
-              </Button>
-            </div>
-          ) : null}
+          <LoadMore pages={results} />
         </>
       )}
     </>

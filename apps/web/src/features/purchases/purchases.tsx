@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
 import { Gate } from "../../components/gate.tsx";
 import { ButtonLink } from "../../components/links.tsx";
+import { LoadMore } from "../../components/load-more.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
@@ -65,17 +65,7 @@ function PurchaseList() {
               </li>
             ))}
           </ul>
-          {purchases.hasNextPage ? (
-            <div className={classes["more"]}>
-              <Button
-                variant="default"
-                loading={purchases.isFetchingNextPage}
-                onClick={() => void purchases.fetchNextPage()}
-              >
-                Load more
-              </Button>
-            </div>
-          ) : null}
+          <LoadMore pages={purchases} />
         </>
       )}
     </Page>
