@@ -1,14 +1,12 @@
 import { join } from "node:path";
-import { testCards } from "@boltz/sandbox";
 import { demoLogins } from "@boltz/server/marketplace";
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
-import { buyButton, goToPay, payWith } from "./support/checkout.ts";
+import { buyButton, payWith } from "./support/checkout.ts";
 import { useTerminals } from "./support/command-line.ts";
-import { listingTitled } from "./support/listings.ts";
-import { enter, enterAsNew, openMail, signUp, stranger } from "./support/people.ts";
-import { atAddress, gone, onPage, seen } from "./support/seen.ts";
+import { openListing, purchasesOf } from "./support/listings.ts";
+import { enter, enterAsNew, openMail, signIn, signUp, stranger } from "./support/people.ts";
+import { gone, onPage, seen } from "./support/seen.ts";
 import { useVisitors } from "./support/visitors.ts";
 
 const site = useSite();
@@ -16,28 +14,12 @@ const visit = useVisitors(site);
 const newTerminal = useTerminals();
 
 const fjord = "Fjord: a two-sided channel breakout for futures";
-const burst = "Burst rider: weekly momentum in five large coins";
 const tide = "Index tide: in when the market rises, out when it does not";
-
-/** The page of a strategy, opened by somebody who is signed in already. */
-const openListing = async (page: Page, title: string): Promise<string> => {
-  const listingId = await listingTitled(site(), title);
-  await page.goto(`/listings/${listingId}`);
-  await onPage(page, title);
-  return listingId;
-};
-
-const purchasesOf = (email: string) =>
-  site().db.stored<{ status: string; price_minor: string }>(
-    `SELECT p.status, p.price_minor FROM strategy_purchases p JOIN users u ON u.id = p.buyer_id
-     WHERE u.email = $1 ORDER BY p.id`,
-    [email],
-  );
 
 test("a stranger signs up, pays by card, and installs what he bought", async () => {
   const { page } = await visit();
   const buyer = stranger("Bea Buyer");
-  const listingId = await openListing(page, fjord);
+  const listingId = await openListing(site(), page, fjord);
   await page.getByRole("button", { name: "Buy for US$49.00" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Create an account" }).click();
   await onPage(page, "Create an account");
@@ -61,7 +43,7 @@ test("a stranger signs up, pays by card, and installs what he bought", async () 
   expect(await page.getByRole("button", { name: /^Install/ }).count()).toBe(0);
   await site().sandbox.faults.release();
   await seen(page.getByRole("heading", { name: "It is yours" }));
-  expect(await purchasesOf(buyer.email)).toEqual([{ status: "completed", price_minor: "4900" }]);
+  expect(await purchasesOf(site(), buyer.email)).toEqual([{ status: "completed", price_minor: "4900" }]);
 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: `Install ${fjord}` }).click();
@@ -92,69 +74,10 @@ test("a stranger signs up, pays by card, and installs what he bought", async () 
   expect(await terminal.boltz("verify", join("strategies", listingId))).toMatchObject({ code: 0 });
 });
 
-test("a declined card is said plainly, and another one pays", async () => {
-  const { page, context, ...visitor } = await visit({ viewport: "phone" });
-  visitor.mayComplain(/status of 402/);
-  const buyer = await enterAsNew(site(), context, "Dan Declined");
-  await openListing(page, "Two-day RSI pullback for index funds");
-  await goToPay(page);
-  await payWith(page, testCards.declined);
-  const alert = page.getByRole("alert");
-  await seen(alert);
-  expect(await alert.textContent()).toBe(
-    "Your card was declined. Nothing was charged; try again or use another card.",
-  );
-  await payWith(page, testCards.insufficientFunds);
-  await seen(page.getByText("Your card has insufficient funds."));
-  expect(await purchasesOf(buyer.email)).toEqual([{ status: "pending", price_minor: "2900" }]);
-  await payWith(page);
-  await seen(page.getByRole("heading", { name: "It is yours" }));
-  expect(await purchasesOf(buyer.email)).toEqual([{ status: "completed", price_minor: "2900" }]);
-});
-
-test("a bank that asks to confirm is asked, and a refusal leads back to the card", async () => {
-  const { page, context } = await visit();
-  await enterAsNew(site(), context, "Cora Confirms");
-  await openListing(page, "Stochastic dip in an uptrend");
-  await goToPay(page);
-  await payWith(page, testCards.confirms);
-  await onPage(page, "Confirm this payment?");
-  await page.getByRole("button", { name: "Refuse" }).click();
-  await seen(page.getByRole("alert"));
-  await payWith(page, testCards.confirms);
-  await page.getByRole("button", { name: "Confirm payment" }).click();
-  await seen(page.getByRole("heading", { name: "It is yours" }));
-});
-
-test("who cancels comes back to the strategy, and goes on later with the same order", async () => {
-  const { page, context } = await visit();
-  const buyer = await enterAsNew(site(), context, "Carl Cancels");
-  const listingId = await openListing(page, burst);
-  await goToPay(page);
-  const checkout = page.url();
-  await page.getByRole("link", { name: "Cancel and go back" }).click();
-  await onPage(page, burst);
-  await atAddress(page, `/listings/${listingId}?cancelled=1`);
-  await seen(page.getByText("The payment was cancelled"));
-  await seen(page.getByText("You were not charged."));
-
-  await page.getByRole("link", { name: "Continue your purchase" }).click();
-  await seen(page.getByText("not paid yet", { exact: false }).first());
-  await page.getByRole("link", { name: /open the payment page/i }).click();
-  await seen(page.getByRole("heading", { name: "Pay by card" }));
-  expect(page.url()).toBe(checkout);
-  await payWith(page);
-  await seen(page.getByRole("heading", { name: "It is yours" }));
-  expect(await purchasesOf(buyer.email)).toHaveLength(1);
-  await page.goto(`/listings/${listingId}`);
-  await seen(page.getByRole("complementary", { name: "Install" }).getByText("In your library").first());
-  expect(await page.getByRole("button", { name: /^Buy for/ }).count()).toBe(0);
-});
-
 test("a free strategy is in the library at once", async () => {
   const { page, context } = await visit({ viewport: "phone" });
   const buyer = await enterAsNew(site(), context, "Fay Free");
-  await openListing(page, "Golden cross, unhurried");
+  await openListing(site(), page, "Golden cross, unhurried");
   await buyButton(page, "Add to library").click();
   const order = page.getByRole("dialog", { name: "Add to library" });
   await seen(order.getByText("Nothing to pay, no card needed."));
@@ -162,7 +85,7 @@ test("a free strategy is in the library at once", async () => {
   await seen(page.getByRole("heading", { name: "It is yours" }));
   await page.getByRole("main").getByRole("link", { name: "Open your library" }).click();
   await seen(page.getByRole("link", { name: "Golden cross, unhurried" }));
-  expect(await purchasesOf(buyer.email)).toEqual([{ status: "completed", price_minor: "0" }]);
+  expect(await purchasesOf(site(), buyer.email)).toEqual([{ status: "completed", price_minor: "0" }]);
 });
 
 test("a price that changed meanwhile is shown and confirmed again", async () => {
@@ -172,7 +95,7 @@ test("a price that changed meanwhile is shown and confirmed again", async () => 
   const creator = demoLogins.find(({ role }) => role === "creator");
   if (creator === undefined) throw new Error("the demo has no creator");
   await enter(site(), selling.context, creator);
-  const listingId = await openListing(buying.page, tide);
+  const listingId = await openListing(site(), buying.page, tide);
   await buying.page.getByRole("button", { name: "Buy for €19.00" }).click();
   const order = buying.page.getByRole("dialog");
   const pay = order.getByRole("button", { name: "Pay €19.00 on Stripe's page" });
@@ -191,7 +114,7 @@ test("a price that changed meanwhile is shown and confirmed again", async () => 
   await seen(buying.page.getByText("€25.50").first());
   await payWith(buying.page);
   await seen(buying.page.getByRole("heading", { name: "It is yours" }));
-  expect(await purchasesOf(buyer.email)).toEqual([{ status: "completed", price_minor: "2550" }]);
+  expect(await purchasesOf(site(), buyer.email)).toEqual([{ status: "completed", price_minor: "2550" }]);
   await buying.page.goto(`/listings/${listingId}`);
   const history = buying.page.getByRole("region", { name: "Price history" });
   await seen(history.getByText("€25.50"));
@@ -201,7 +124,7 @@ test("a price that changed meanwhile is shown and confirmed again", async () => 
 test("a double click buys once", async () => {
   const { page, context } = await visit();
   const buyer = await enterAsNew(site(), context, "Dot Double");
-  await openListing(page, "Twelve-month momentum across seven asset classes");
+  await openListing(site(), page, "Twelve-month momentum across seven asset classes");
   await page.getByRole("button", { name: "Buy for €39.00" }).click();
   const requests: string[] = [];
   page.on("request", (request) => {
@@ -213,8 +136,44 @@ test("a double click buys once", async () => {
     .dblclick();
   await seen(page.getByRole("heading", { name: "Pay by card" }));
   expect(requests).toHaveLength(1);
-  expect(await purchasesOf(buyer.email)).toHaveLength(1);
+  expect(await purchasesOf(site(), buyer.email)).toHaveLength(1);
   await page.goBack();
   await gone(page.getByRole("heading", { name: "Pay by card" }));
   await seen(page.getByRole("link", { name: "Continue your purchase" }));
+});
+
+test("a session that ended before paying leads to signing in, and back to the order", async () => {
+  const { page, context, ...visitor } = await visit();
+  visitor.mayComplain(/status of 401/);
+  const buyer = await enterAsNew(site(), context, "Sid Session");
+  await openListing(site(), page, "Four-hour convoy: BTC and ETH trend with a pullback entry");
+  await buyButton(page).click();
+  const order = page.getByRole("dialog");
+  await seen(order.getByRole("button", { name: /^Pay / }));
+  await context.clearCookies();
+  await order.getByRole("button", { name: /^Pay / }).click();
+  await order.getByRole("link", { name: "Sign in" }).click();
+  await signIn(page, buyer);
+  await seen(page.getByRole("dialog").getByRole("button", { name: /^Pay US\$79\.00/ }));
+});
+
+test("the order is opened, left and reached by keyboard alone", async () => {
+  const { page, context } = await visit();
+  await enterAsNew(site(), context, "Kai Keyboard");
+  await openListing(site(), page, "Two-day RSI pullback for index funds");
+  await page.keyboard.press("Tab");
+  expect(await page.locator(":focus").textContent()).toBe("Skip to the content");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator(":focus").getAttribute("id")).toBe("content");
+  await buyButton(page).focus();
+  await page.keyboard.press("Enter");
+  const order = page.getByRole("dialog", { name: "Buy this strategy" });
+  await seen(order.getByRole("button", { name: /^Pay / }));
+  for (let step = 0; step < 8; step += 1) {
+    await page.keyboard.press("Tab");
+    expect(await order.locator(":focus").count()).toBe(1);
+  }
+  await page.keyboard.press("Escape");
+  await gone(order);
+  await expect.poll(() => page.locator(":focus").textContent()).toBe("Buy for £29.00");
 });

@@ -171,3 +171,45 @@ test("a server that does not answer is named as such", async () => {
   await page.getByRole("button", { name: "Try again" }).click();
   await onPage(page, "Fjord: a two-sided channel breakout for futures");
 });
+
+test("what an author wrote stays text, whatever it looks like", async () => {
+  const { page } = await visit();
+  const listingId = await listingTitled(site(), "Three red days");
+  const hostile = `<img src="x" onerror="window.struck = 1"> & co`;
+  const description = [
+    `# Head <script>window.struck = 2</script>`,
+    "[a link](javascript:window.struck=3) and [another](https://example.com/page)",
+    `![a picture](https://example.com/spy.png) <svg onload="window.struck = 4"></svg>`,
+    "<iframe src='https://example.com'></iframe>",
+    "plain words at the end",
+  ].join("\n\n");
+  await site().db.stored("UPDATE strategy_marketplace SET summary = $2, description = $3 WHERE title = $1", [
+    "Three red days",
+    hostile,
+    description,
+  ]);
+  await page.goto(`/listings/${listingId}`);
+  await seen(page.getByText(hostile));
+  const text = page.getByRole("region", { name: "Description" });
+  await seen(text.getByText("plain words at the end"));
+  expect(await text.locator("script, svg, iframe, img").count()).toBe(0);
+  expect((await text.getByText("a link").getAttribute("href")) ?? "").not.toContain("javascript");
+  const outward = text.getByRole("link", { name: "another" });
+  expect(await outward.getAttribute("rel")).toContain("noopener");
+  await page.goto("/?words=three+red+days");
+  await seen(page.getByText(hostile));
+  expect(await page.evaluate(() => "struck" in window)).toBe(false);
+});
+
+test("the colours that a visitor chose are kept", async () => {
+  const { page } = await visit();
+  const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
+  await page.goto("/sign-in");
+  expect(await scheme()).toBe("light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(scheme).toBe("dark");
+  await page.getByRole("button", { name: "Colours: as the system. Change to light" }).click();
+  await expect.poll(scheme).toBe("light");
+  await page.reload();
+  expect(await scheme()).toBe("light");
+});
