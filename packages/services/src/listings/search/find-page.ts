@@ -8,8 +8,9 @@ import type { Terms } from "./terms.ts";
 export interface FoundRow extends CardRow {
   stream: number;
   key: number;
-  fitting?: number;
-  looked?: number;
+  /** On the first page; null where it holds everything. */
+  fitting?: number | null;
+  looked?: number | null;
 }
 
 export interface Matches {
@@ -45,10 +46,10 @@ export const findPage = async (
   const values = after === null ? asked : [...asked, after.key, uuidOf(after)];
   // The text is made of constants only; whatever somebody typed is among the values.
   const rows = await reader.unsafe<FoundRow[]>(text, values, { prepare: true });
-  return { rows, matches: after === null ? matchesOf(rows[0]) : null };
+  return { rows, matches: after === null ? matchesOf(rows) : null };
 };
 
-const matchesOf = (row: FoundRow | undefined): Matches => ({
-  atLeast: Math.min(row?.fitting ?? 0, countedRows),
-  more: (row?.looked ?? 0) > countedRows,
+const matchesOf = (rows: readonly FoundRow[]): Matches => ({
+  atLeast: Math.min(rows[0]?.fitting ?? rows.length, countedRows),
+  more: (rows[0]?.looked ?? 0) > countedRows,
 });

@@ -123,6 +123,9 @@ const branchesOf = (shape: PageShape, order: Order): string[] => {
 const usesNear = (shape: PageShape) =>
   isMatching(shape) && (shape.after !== null || shape.sort !== "relevance");
 
+/** A page that holds everything needs no count, and PostgreSQL makes none that nobody reads. */
+const isFull = "(select count(*) from page) >= $7";
+
 /** Counts within a bound of work, not of matches: of the first rows that the index finds, those that match. */
 const counted = (shape: PageShape) => {
   const streams = streamsOf(shape);
@@ -153,7 +156,8 @@ export const pageStatement = (shape: PageShape): string => {
   ];
   return `with ${parts.join(",\n")}
     select ${cardColumns}, page.stream, page.${order.column}::float8 as key
-      ${isFirst ? ", (select fitting from counted) as fitting, (select looked from counted) as looked" : ""}
+      ${isFirst ? `, case when ${isFull} then (select fitting from counted) end as fitting` : ""}
+      ${isFirst ? `, case when ${isFull} then (select looked from counted) end as looked` : ""}
     from page join strategy_marketplace l on l.id = page.listing_id join creator_profiles c on c.user_id = l.creator_id
     order by page.stream, page.${order.column} ${order.direction}, page.listing_id ${order.direction}`;
 };
