@@ -790,11 +790,12 @@ BEGIN
   IF NOT shown THEN
     DELETE FROM listing_search WHERE listing_id = NEW.id;
   ELSIF same_head AND OLD.description = NEW.description AND app.facets_of(OLD) = app.facets_of(NEW) THEN
+    -- Moving a row writes to every word index, so a sale moves it only where it adds a hundredth or more.
     UPDATE listing_search SET rating = coalesce(NEW.rating, 0), total_sales = NEW.total_sales,
       quality = app.quality_of(NEW.rating_sum, NEW.rating_count, NEW.total_sales),
       price_minor = NEW.price_minor, shown_price = app.shown_price(NEW.price_minor, NEW.currency)
-    WHERE listing_id = NEW.id AND (rating, total_sales, price_minor)
-      IS DISTINCT FROM (coalesce(NEW.rating, 0), NEW.total_sales, NEW.price_minor);
+    WHERE listing_id = NEW.id AND ((rating, price_minor) IS DISTINCT FROM (coalesce(NEW.rating, 0), NEW.price_minor)
+      OR NEW.total_sales NOT BETWEEN total_sales AND total_sales * 1.01);
   ELSE
     PERFORM app.put_search_row(NEW);
   END IF;

@@ -66,3 +66,19 @@ test("a count within the bound is exact", async () => {
     more: false,
   });
 });
+
+test("a sale moves a listing until a hundredth of its sales is less than one", async () => {
+  const [row] = await verbs().db.stored<{ id: string }>("select id from strategy_marketplace limit 1");
+  const sellTo = async (sales: number) => {
+    await verbs().db.stored(
+      "with s as (select set_config('app.actor_role', 'system', false)) update strategy_marketplace set total_sales = $2 from s where id = $1",
+      [row?.id, sales],
+    );
+    return verbs().db.stored("select total_sales from listing_search where listing_id = $1", [row?.id]);
+  };
+  expect(await sellTo(1)).toEqual([{ total_sales: 1 }]);
+  expect(await sellTo(100)).toEqual([{ total_sales: 100 }]);
+  expect(await sellTo(101)).toEqual([{ total_sales: 100 }]);
+  expect(await sellTo(102)).toEqual([{ total_sales: 102 }]);
+  expect(await sellTo(0)).toEqual([{ total_sales: 0 }]);
+});
