@@ -1,3 +1,4 @@
+import { listingId } from "@boltz/contract";
 import fc from "fast-check";
 import { TypeID } from "typeid-js";
 import { expect, test } from "vitest";
@@ -9,6 +10,17 @@ test("an id and its uuid are two spellings of the same bits", () => {
       const id = idFromUuid("lst", uuid);
       expect(id).toBe(TypeID.fromUUID("lst", uuid).toString());
       expect(uuidFromId("lst", id)).toBe(uuid);
+    }),
+  );
+});
+
+test("an id that nobody made still has its uuid, to be looked up and not found", () => {
+  const letter = fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyz");
+  const suffix = fc.tuple(fc.constantFrom(..."01234567"), fc.array(letter, { minLength: 25, maxLength: 25 }));
+  fc.assert(
+    fc.property(suffix, ([first, rest]) => {
+      const id = listingId.parse(`lst_${first}${rest.join("")}`);
+      expect(idFromUuid("lst", uuidFromId("lst", id))).toBe(id);
     }),
   );
 });

@@ -61,7 +61,7 @@ test("who cancels comes back to the strategy, and goes on later with the same or
   await seen(page.getByText("You were not charged."));
 
   await page.getByRole("link", { name: "Continue your purchase" }).click();
-  await seen(page.getByText("not paid yet", { exact: false }).first());
+  await seen(page.getByRole("heading", { name: "Waiting for your payment" }));
   await page.getByRole("link", { name: /open the payment page/i }).click();
   await seen(page.getByRole("heading", { name: "Pay by card" }));
   expect(page.url()).toBe(checkout);

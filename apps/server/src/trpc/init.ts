@@ -1,13 +1,25 @@
 import { MarketError, type WireError } from "@boltz/contract";
 import { initTRPC } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { RequestContext } from "./context.ts";
 import { toTransport, wireErrorOf } from "./wire-error.ts";
 
+interface Formatted {
+  message: string;
+  code: number;
+  /** With the status that the answer is given; several codes of ours share one of JSON-RPC's. */
+  data: WireError & { httpStatus: number };
+}
+
 const trpc = initTRPC.context<RequestContext>().create({
   isDev: false,
-  errorFormatter: ({ error, shape, ctx }): { message: string; code: typeof shape.code; data: WireError } => {
+  errorFormatter: ({ error, shape, ctx }): Formatted => {
     const data = wireErrorOf(error, ctx?.correlationId ?? "");
-    return { message: data.message, code: shape.code, data };
+    return {
+      message: data.message,
+      code: shape.code,
+      data: { ...data, httpStatus: getHTTPStatusCodeFromError(error) },
+    };
   },
 });
 

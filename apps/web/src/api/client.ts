@@ -1,5 +1,5 @@
 import type { AppRouter } from "@boltz/server";
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -14,6 +14,12 @@ export const queryClient = new QueryClient({
       const sessionEnded = wireErrorOf(error).code === "unauthenticated";
       if (sessionEnded && query.queryHash !== JSON.stringify(meKey))
         void queryClient.invalidateQueries({ queryKey: meKey });
+    },
+  }),
+  mutationCache: new MutationCache({
+    onError: (error) => {
+      if (wireErrorOf(error).code === "unauthenticated")
+        void queryClient.invalidateQueries({ queryKey: api.people.me.queryKey() });
     },
   }),
   defaultOptions: {

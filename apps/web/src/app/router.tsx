@@ -34,6 +34,7 @@ const strategyPage = createRoute({
 const purchase = createRoute({
   getParentRoute: under,
   path: "/purchases/$purchaseId",
+  validateSearch: (raw: Record<string, unknown>): { returned?: string } => textOf(raw, "returned"),
   component: lazyRouteComponent(() => import("../features/purchases/purchase-page.tsx"), "PurchasePage"),
 });
 

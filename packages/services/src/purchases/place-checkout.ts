@@ -91,7 +91,7 @@ const requestOf = (ctx: Context, turn: Extract<Turn, { kind: "call" }>): Checkou
     title: purchase.listingTitle,
     price: { amountMinor: purchase.priceMinor.toString(), currency: purchase.currency },
     buyerEmail: turn.buyerEmail,
-    successUrl: `${ctx.settings.publicUrl}/purchases/${purchase.id}`,
+    successUrl: `${ctx.settings.publicUrl}/purchases/${purchase.id}?returned=1`,
     cancelUrl: `${ctx.settings.publicUrl}/listings/${purchase.listingId}?cancelled=1`,
     expiresAt: purchase.expiresAt,
   };

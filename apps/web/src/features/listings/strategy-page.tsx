@@ -3,7 +3,7 @@ import { Alert, Badge, Skeleton, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { usePageTitle } from "../../app/page-title.ts";
@@ -65,7 +65,15 @@ function Strategy({ listing }: { listing: ListingPage }) {
       replace: true,
       resetScroll: false,
     });
-  const onBuy = () => show({ buy: "1" });
+  // The dialog comes with its own chunk and cannot know what had the focus before it.
+  const opener = useRef<Element>(null);
+  const onBuy = () => {
+    opener.current = document.activeElement;
+    show({ buy: "1" });
+  };
+  useEffect(() => {
+    if (!buy && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [buy]);
 
   return (
     <article className={classes["page"]}>

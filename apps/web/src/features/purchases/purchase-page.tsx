@@ -64,6 +64,7 @@ function PurchaseById({ purchaseId }: { purchaseId: PurchaseId }) {
 }
 
 function Purchase({ purchase }: { purchase: PurchaseView }) {
+  const { returned } = route.useSearch();
   return (
     <Page
       title={`Purchase of ${purchase.listingTitle}`}
@@ -76,7 +77,7 @@ function Purchase({ purchase }: { purchase: PurchaseView }) {
       width="text"
     >
       <div aria-live="polite">
-        <PurchaseState purchase={purchase} />
+        <PurchaseState purchase={purchase} hasReturned={returned !== undefined} />
       </div>
       <div className={classes["receipt"]}>
         <Section title="Details" id="details">

@@ -18,10 +18,11 @@ import classes from "./purchases.module.css";
 const slowAfterMs = 25_000;
 
 /** What became of a purchase so far, and the next thing to do. */
-export function PurchaseState({ purchase }: { purchase: PurchaseView }) {
+export function PurchaseState({ purchase, hasReturned }: { purchase: PurchaseView; hasReturned: boolean }) {
   switch (purchase.status) {
     case "pending":
-      return purchase.lastFailure ? <Declined purchase={purchase} /> : <Processing purchase={purchase} />;
+      if (purchase.lastFailure) return <Declined purchase={purchase} />;
+      return hasReturned ? <Processing purchase={purchase} /> : <Unpaid purchase={purchase} />;
     case "completed":
       return <Completed purchase={purchase} />;
     case "failed":
@@ -66,7 +67,25 @@ function Processing({ purchase }: { purchase: PurchaseView }) {
       {purchase.checkoutUrl ? (
         <div className={classes["actions"]}>
           <Button component="a" href={purchase.checkoutUrl} variant="default">
-            I have not paid yet: open the payment page
+            Not paid yet? Open the payment page
+          </Button>
+        </div>
+      ) : null}
+    </State>
+  );
+}
+
+function Unpaid({ purchase }: { purchase: PurchaseView }) {
+  return (
+    <State icon={<IconHourglass size={24} stroke={1.6} />} title="Waiting for your payment">
+      <Text c="dimmed" size="sm">
+        The order is placed and nothing was charged yet. Once the payment provider confirms the payment, the
+        page goes on by itself.
+      </Text>
+      {purchase.checkoutUrl ? (
+        <div className={classes["actions"]}>
+          <Button component="a" href={purchase.checkoutUrl} size="md">
+            Open the payment page
           </Button>
         </div>
       ) : null}

@@ -2,7 +2,7 @@ import type { PurchaseStatus } from "@boltz/contract";
 import { Badge } from "@mantine/core";
 
 const words: Record<PurchaseStatus, { label: string; colour: string }> = {
-  pending: { label: "Processing", colour: "yellow" },
+  pending: { label: "Waiting for payment", colour: "yellow" },
   completed: { label: "Paid", colour: "green" },
   failed: { label: "Not paid", colour: "red" },
   expired: { label: "Expired", colour: "gray" },
