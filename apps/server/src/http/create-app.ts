@@ -23,7 +23,7 @@ const atMost = (maxSize: number): MiddlewareHandler<Env> =>
 
 const notStored: MiddlewareHandler<Env> = async (c, next) => {
   await next();
-  if (c.res.headers.get("cache-control") === null) c.header("cache-control", "no-store");
+  if (c.res.headers.get("cache-control") === null) c.res.headers.set("cache-control", "no-store");
 };
 
 /** The marketplace's front door. It checks shapes, sizes and origins, and passes on; it decides nothing. */

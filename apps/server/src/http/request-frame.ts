@@ -25,7 +25,7 @@ export const requestFrame = ({ log, metrics, trustedProxies }: AppParts) => {
     c.set("clientAddress", clientAddress);
     c.req.raw.headers.set(clientAddressHeader, clientAddress);
     await next();
-    c.header("x-correlation-id", correlationId);
+    c.res.headers.set("x-correlation-id", correlationId);
     const durationMs = Math.round(performance.now() - begin);
     const { method, path } = c.req;
     const { status } = c.res;

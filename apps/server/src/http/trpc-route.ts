@@ -15,11 +15,11 @@ const countCalls = (path: string) => (path.match(/,|%2c/gi)?.length ?? 0) + 1;
 
 export const trpcRoute =
   ({ services, auth, callLimit }: AppParts) =>
-  (c: Context<Env>): Response | Promise<Response> => {
+  async (c: Context<Env>): Promise<Response> => {
     const { correlationId, log, clientAddress } = c.var;
     const calls = countCalls(c.req.path);
     if (!callLimit.allows(networkOf(clientAddress), calls)) return refuse(c, "rate_limited", 429);
-    return fetchRequestHandler({
+    const answer = await fetchRequestHandler({
       endpoint,
       req: c.req.raw,
       router: appRouter,
@@ -40,4 +40,7 @@ export const trpcRoute =
         else log.debug({ procedure: path, code }, "procedure refused");
       },
     });
+    if (answer.body === null) return answer;
+    // As text it leaves in one write; as the stream that it comes as, it is pumped piece by piece.
+    return new Response(await answer.text(), { status: answer.status, headers: answer.headers });
   };
