@@ -2,6 +2,7 @@ import type { Actor } from "@boltz/domain";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { uuidFromId } from "./ids.ts";
+import { withNamedStatements } from "./named-statements.ts";
 
 export type Transaction = NodePgDatabase;
 
@@ -52,7 +53,7 @@ export const openDatabase = (options: {
     let isClean = false;
     try {
       await client.query(begin);
-      const result = await work(drizzle(client));
+      const result = await work(drizzle(withNamedStatements(client)));
       await client.query("COMMIT");
       isClean = true;
       return result;
