@@ -716,7 +716,6 @@ AS $function$
   SELECT array(SELECT '#' || tag FROM unnest(l.tags) tag) || ('$' || l.currency)
     || CASE WHEN l.price_minor = 0 THEN '%free' ELSE '%paid' END
     || array(SELECT '*' || step FROM generate_series(1.0, l.rating::numeric, 0.5) step)
-    || CASE WHEN right(l.id::text, 1) = '0' THEN ARRAY['~'] ELSE '{}' END
 $function$
 CREATE OR REPLACE FUNCTION app.guard_listing()
  RETURNS trigger

@@ -30,13 +30,11 @@ CREATE FUNCTION app.head_of(l strategy_marketplace) RETURNS text LANGUAGE sql ST
   SELECT concat_ws(' ', l.title, array_to_string(l.tags, ' '), l.summary)
 $$;
 --> statement-breakpoint
--- What is filtered by, as lexemes that no text can contain, so that one index answers words and filters; `~`
--- marks every sixteenth listing, a sample to count in.
+-- What is filtered by, as lexemes that no text can contain, so that one index answers words and filters.
 CREATE FUNCTION app.facets_of(l strategy_marketplace) RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array(SELECT '#' || tag FROM unnest(l.tags) tag) || ('$' || l.currency)
     || CASE WHEN l.price_minor = 0 THEN '%free' ELSE '%paid' END
     || array(SELECT '*' || step FROM generate_series(1.0, l.rating::numeric, 0.5) step)
-    || CASE WHEN right(l.id::text, 1) = '0' THEN ARRAY['~'] ELSE '{}' END
 $$;
 --> statement-breakpoint
 -- The number that is shown, in thousandths: JPY has no decimal places, KWD three, the others two.

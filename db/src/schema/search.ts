@@ -40,7 +40,7 @@ export const listingSearch = pgTable(
     priceMinor: minorColumn("price_minor").notNull(),
     /** The price as the number that is shown, in thousandths, so that currencies can stand in one list. */
     shownPrice: bigint("shown_price", { mode: "bigint" }).notNull(),
-    /** Words of the title, and facets: `#tag`, `$USD`, `%free`, `*4.5`, `~`. Stays in the row. */
+    /** Words of the title, and facets: `#tag`, `$USD`, `%free`, `*4.5`. Stays in the row. */
     title: tsvectorColumn("title").notNull(),
     /** All that, and the words of tags, summary and description. Lies outside the row. */
     words: tsvectorColumn("words").notNull(),

@@ -14,10 +14,6 @@ export interface PageShape {
 /** Rows looked at, at most, to say how many match. */
 export const countedRows = 1_000;
 
-/** Every sixteenth listing carries `~`. Were there a thousand matches, 62 of them would, give or take 8. */
-const manyInSample = 100;
-const sampleRows = 400;
-
 const tiers = [6, 5, 4, 3, 2, 1, 0];
 /** Counting begins where a frequent word fills the count and its list is still short to read. */
 const countedTiers = [3, 2, 1, 0, 4, 5, 6];
@@ -127,34 +123,22 @@ const branchesOf = (shape: PageShape, order: Order): string[] => {
 const usesNear = (shape: PageShape) =>
   isMatching(shape) && (shape.after !== null || shape.sort !== "relevance");
 
-const found = (vector: string, query: string) =>
-  countedTiers
-    .map(
-      (tier) =>
-        `select ${residual} as fits from listing_search where tier = ${tier} and ${vector} @@ (${query})`,
-    )
-    .join(" union all ");
-
-/**
- * How many match, within a bound of work: of the first rows that the index finds, those that fit. A list
- * of which the sample alone holds this many has a thousand and more; it has fewer once in millions.
- */
-const counted = (shape: PageShape) => {
-  if (!isMatching(shape))
-    return `sampled as (select false as many), counted as materialized (select count(*)::int as fitting,
-      count(*)::int as looked from (select from listing_search limit ${countedRows + 1}) rows)`;
-  const vector = shape.hasWords ? "words" : "title";
-  return `sampled as materialized (select count(*) filter (where fits) > ${manyInSample} as many
-      from (select * from (${found(vector, "select query && '~'::tsquery from q")}) found limit ${sampleRows}) rows),
-    counted as materialized (
-      select count(*) filter (where fits)::int as fitting, count(*)::int as looked
-      from (select * from (${found(vector, "select query from q")}) found limit ${countedRows + 1}) rows)`;
-};
-
 /** A page that holds everything needs no count, and PostgreSQL makes none that nobody reads. */
 const isFull = "(select count(*) from page) >= $7";
-const countColumn = (name: "fitting" | "looked") => `case when ${isFull} then
-    case when (select many from sampled) then ${countedRows + 1} else (select ${name} from counted) end end as ${name}`;
+
+/** Counts within a bound of work, not of matches: of the first rows that the index finds, those that match. */
+const counted = (shape: PageShape) => {
+  const streams = streamsOf(shape);
+  const vector = streams.at(-1)?.vector ?? "words";
+  const found = countedTiers.map(
+    (tier) => `select ${residual} as fits from listing_search where tier = ${tier} and ${isFound(vector)}`,
+  );
+  const rows = isMatching(shape)
+    ? `select fits from (${found.join(" union all ")}) found limit ${countedRows + 1}`
+    : `select true as fits from listing_search limit ${countedRows + 1}`;
+  return `counted as materialized (
+    select count(*) filter (where fits)::int as fitting, count(*)::int as looked from (${rows}) rows)`;
+};
 
 /**
  * One page of a search as one statement. It counts on PostgreSQL running the parts of a `union all` one
@@ -172,7 +156,8 @@ export const pageStatement = (shape: PageShape): string => {
   ];
   return `with ${parts.join(",\n")}
     select ${cardColumns}, page.stream, page.${order.column}::float8 as key
-      ${isFirst ? `, ${countColumn("fitting")}, ${countColumn("looked")}` : ""}
+      ${isFirst ? `, case when ${isFull} then (select fitting from counted) end as fitting` : ""}
+      ${isFirst ? `, case when ${isFull} then (select looked from counted) end as looked` : ""}
     from page join strategy_marketplace l on l.id = page.listing_id join creator_profiles c on c.user_id = l.creator_id
     order by page.stream, page.${order.column} ${order.direction}, page.listing_id ${order.direction}`;
 };
