@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ListingId } from "@boltz/contract";
 import { newId, uuidFromId } from "@boltz/db";
 import type pg from "pg";
-import { pick, type Random, randomStream, tagList, vocabulary, vocabularySize, zipf } from "./words.ts";
+import { pick, type Random, randomStream, tagList, vocabulary, zipf } from "./words.ts";
 
 const batchSize = 2_000;
 const listingsPerCreator = 50;
@@ -34,7 +34,7 @@ const column = (columns: Columns, name: string, value: unknown) => {
 };
 
 const writer = (random: Random) => {
-  const word = zipf(vocabulary(random, vocabularySize));
+  const word = zipf(vocabulary);
   const tag = zipf(tagList);
   const text = (words: number) => {
     const drawn = Array.from({ length: words }, () => word(random)).join(" ");

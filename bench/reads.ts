@@ -5,7 +5,7 @@ import type { Server } from "./http-client.ts";
 import { type Measured, measureLoad } from "./load.ts";
 import type { Result } from "./report.ts";
 import { statementOf } from "./statements.ts";
-import { pick, type Random, randomStream, tagList, vocabulary, vocabularySize, zipf } from "./words.ts";
+import { pick, type Random, randomStream, tagList, vocabulary, zipf } from "./words.ts";
 
 const prepared = 2_000;
 const deepPageSize = 50;
@@ -38,7 +38,7 @@ const typed = (random: Random, word: (random: Random) => string): string => {
 
 const searches = (): SearchListingsInput[] => {
   const random = randomStream(7);
-  const word = zipf(vocabulary(random, vocabularySize));
+  const word = zipf(vocabulary);
   return Array.from({ length: prepared }, () => searchListingsInput.parse({ words: typed(random, word) }));
 };
 

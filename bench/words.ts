@@ -50,12 +50,11 @@ const middles =
   "bel dar den fal gen har kel lan lor mar men nor pal ral ren sal sen tal tor val ven wil".split(" ");
 const ends = "a an ar el en er ia in is on or um us ex ix".split(" ");
 
-export const vocabularySize = 12_000;
+const vocabularySize = 12_000;
 
-/** A few hundred words of the trade, and behind them a long tail of made-up ones, by frequency. */
-export const vocabulary = (random: Random, size: number): string[] => {
+const makeVocabulary = (random: Random): string[] => {
   const made = new Set(common);
-  while (made.size < size)
+  while (made.size < vocabularySize)
     made.add(
       pick(random, starts) +
         pick(random, middles) +
@@ -64,6 +63,9 @@ export const vocabulary = (random: Random, size: number): string[] => {
     );
   return [...made];
 };
+
+/** A hundred words of the trade, and behind them a long tail of made-up ones, by frequency. */
+export const vocabulary = makeVocabulary(randomStream(1));
 
 export const tagList =
   "trend momentum breakout mean-reversion etf crypto daily swing volatility futures forex intraday long-only low-turnover beginner hourly channel moving-average rsi macd gold seasonal stocks weekly multi-asset risk-parity pullback volume short-term long-short hedged defensive bonds commodities oil silver asia europe us-markets emerging small-cap large-cap sector-rotation pairs carry gap overnight monthly donchian bollinger atr adx stochastic vwap ichimoku trailing-stop fixed-fraction conservative aggressive research".split(
