@@ -3,7 +3,7 @@ import { MarketError, type PurchaseId, type PurchaseStatus } from "@boltz/contra
 import type { Transaction } from "@boltz/db";
 import { providerOps, purchases, users } from "@boltz/db/schema";
 import { type Checkout, type CheckoutRequest, ProviderError } from "@boltz/providers";
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, lt, or, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { providerOf } from "./provider-of.ts";
 import type { PurchaseRow } from "./purchase-row.ts";
@@ -113,14 +113,13 @@ const callProvider = async (ctx: Context, turn: Extract<Turn, { kind: "call" }>)
       .update(providerOps)
       .set({ state: "ok", error: null, updatedAt: sql`now()` })
       .where(and(eq(providerOps.purchaseId, purchase.id), eq(providerOps.kind, "create_checkout")));
-    // A webhook may have settled the purchase, and stored the reference, before this answer came back.
-    await tx
-      .update(purchases)
-      .set({ checkoutReference: checkout.reference })
-      .where(and(eq(purchases.id, purchase.id), isNull(purchases.checkoutReference)));
     const [row] = await tx
       .update(purchases)
-      .set({ checkoutUrl: checkout.url })
+      .set({
+        // A webhook may have settled the purchase, and stored the reference, before this answer came back.
+        checkoutReference: sql`coalesce(${purchases.checkoutReference}, ${checkout.reference})`,
+        checkoutUrl: checkout.url,
+      })
       .where(eq(purchases.id, purchase.id))
       .returning();
     if (row === undefined) throw new MarketError("not_found");
