@@ -1,6 +1,6 @@
 import type { FaultState } from "./faults/settings.ts";
 import { newId } from "./ids.ts";
-import type { EventType, SessionRecord } from "./store/records.ts";
+import type { EventRecord } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
 import type { Dispatcher } from "./webhooks/dispatcher.ts";
 
@@ -19,15 +19,16 @@ export function nowSeconds(core: Core): number {
   return Math.floor(core.clock().getTime() / 1000);
 }
 
-/** Stores the event with its deliveries; they are sent by the `wake` after the transaction. */
-export function emitEvent(core: Core, type: EventType, session: SessionRecord): void {
-  const event = {
-    id: newId(session.livemode ? "evt" : "evt_test"),
-    type,
+type NewEvent = Omit<EventRecord, "id" | "created" | "body"> & { id?: string; body?: string };
+
+/** Stores the event with its deliveries, inside the transaction; they are sent by the `wake` after it. */
+export function emitEvent(core: Core, event: NewEvent): void {
+  const record: EventRecord = {
+    id: newId(event.livemode ? "evt" : "evt_test"),
     created: core.clock().toISOString(),
-    livemode: session.livemode,
-    sessionId: session.id,
+    body: null,
+    ...event,
   };
-  core.store.events.save(event);
-  core.dispatcher.enqueue(event);
+  core.store.events.save(record);
+  core.dispatcher.enqueue(record);
 }

@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Core } from "./core.ts";
+import { createDashboard, type Dashboard, type ProviderDashboard } from "./dashboard/dashboard.ts";
+import { createDashboardRoutes } from "./dashboard/routes.ts";
 import { createFaults, type Faults } from "./faults/faults.ts";
 import { createFaultRoutes, payDirectly } from "./faults/routes.ts";
 import { createFaultState } from "./faults/settings.ts";
@@ -9,15 +11,17 @@ import { createMailbox, listMails } from "./mail/mailbox-routes.ts";
 import { listeningPort, startMailServer } from "./mail/smtp.ts";
 import { createCheckoutPages } from "./pages/checkout-routes.ts";
 import { checkoutScript } from "./pages/checkout-script.ts";
+import { createDashboardPages } from "./pages/dashboard-routes.ts";
 import { createHomePages } from "./pages/home-routes.ts";
 import { styleSheet } from "./pages/style.ts";
 import { expireDueSessions } from "./payments/expire-session.ts";
 import type { PayOutcome } from "./payments/pay-session.ts";
-import type { MailRecord } from "./store/records.ts";
+import type { MailRecord, ProviderName } from "./store/records.ts";
 import { openStore } from "./store/store.ts";
 import { createStripeApi } from "./stripe/api.ts";
+import { createStripeScheme } from "./stripe/webhook-scheme.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
-import { createSender } from "./webhooks/send-event.ts";
+import { createSender, type WebhookScheme } from "./webhooks/sender.ts";
 
 export interface SandboxOptions {
   /** 0 takes a free one. */
@@ -31,8 +35,19 @@ export interface SandboxOptions {
   secretKey: string;
   /** Where buyers reach the pages, if not at the port itself. */
   publicUrl?: string;
+  /** Given, Razorpay is played too. */
+  razorpay?: RazorpayOptions;
   clock?: () => Date;
   production?: boolean;
+}
+
+export interface RazorpayOptions {
+  webhookUrl: string;
+  webhookSecret: string;
+  keyId: string;
+  keySecret: string;
+  /** The RazorpayX account that payouts are made from. */
+  accountNumber?: string;
 }
 
 export interface Sandbox {
@@ -40,8 +55,10 @@ export interface Sandbox {
   port: number;
   smtpUrl: string;
   faults: Faults;
+  /** What a person does at the provider, after the sale. */
+  dashboard: Dashboard;
   /** For a receiver whose port is only known later. */
-  deliverTo(webhookUrl: string): void;
+  deliverTo(stripeWebhookUrl: string, razorpayWebhookUrl?: string): void;
   /** Pays without the page. `confirm` answers the bank, where the card asks for it. */
   pay(sessionId: string, cardNumber: string, options?: { confirm?: boolean }): PayOutcome;
   /** Newest first. */
@@ -54,18 +71,17 @@ const expirySweepMs = 1_000;
 /** A payment provider and a mail server of one's own, on this machine only. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   refuseProduction(options);
-  const clock = options.clock ?? (() => new Date());
   const store = openStore(options.dataFile);
   const faultState = createFaultState();
+  const trueClock = options.clock ?? (() => new Date());
+  const clock = () => new Date(trueClock().getTime() + faultState.settings.clockOffsetMs);
   const stopping = new AbortController();
-  let webhookUrl = options.webhookUrl;
-  const send = createSender({
-    target: () => webhookUrl,
-    secret: options.webhookSecret,
-    clock,
-    signal: stopping.signal,
-  });
-  const dispatcher = createDispatcher({ store, faults: faultState, send });
+  const targets = { stripe: options.webhookUrl, razorpay: options.razorpay?.webhookUrl ?? "" };
+  const schemes = new Map<ProviderName, WebhookScheme>([
+    ["stripe", createStripeScheme({ target: () => targets.stripe, secret: options.webhookSecret, clock })],
+  ]);
+  const sender = createSender(schemes, stopping.signal);
+  const dispatcher = createDispatcher({ store, faults: faultState, sender });
   const core: Core = {
     store,
     faults: faultState,
@@ -75,8 +91,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     publicUrl: "",
   };
   const faults = createFaults(core);
+  const providers: ProviderDashboard[] = [];
+  const dashboard = createDashboard(core, providers);
 
-  const server = createServer(getRequestListener(createApp(core, faults).fetch));
+  const server = createServer(getRequestListener(createApp(core, { faults, dashboard, providers }).fetch));
   const port = await listen(server, options.port).catch((error: unknown) => abandon(store.close, error));
   const url = `http://127.0.0.1:${port}`;
   core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "");
@@ -97,8 +115,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     smtpUrl: `smtp://127.0.0.1:${mailServer.port}`,
     faults,
-    deliverTo(target) {
-      webhookUrl = target;
+    dashboard,
+    deliverTo(stripeWebhookUrl, razorpayWebhookUrl) {
+      targets.stripe = stripeWebhookUrl;
+      if (razorpayWebhookUrl !== undefined) targets.razorpay = razorpayWebhookUrl;
     },
     pay: (sessionId, cardNumber, payOptions) => payDirectly(core, sessionId, cardNumber, payOptions?.confirm),
     mails: (to) => listMails(core, to ?? ""),
@@ -126,13 +146,21 @@ function refuseProduction({ production, secretKey }: SandboxOptions): void {
   }
 }
 
-function createApp(core: Core, faults: Faults): Hono<{ Bindings: HttpBindings }> {
+interface Parts {
+  faults: Faults;
+  dashboard: Dashboard;
+  providers: readonly ProviderDashboard[];
+}
+
+function createApp(core: Core, { faults, dashboard, providers }: Parts): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/", createStripeApi(core));
   app.route("/", createCheckoutPages(core));
   app.route("/", createMailbox(core));
-  app.route("/", createHomePages(core));
+  app.route("/", createHomePages(core, providers));
   app.route("/", createFaultRoutes(core, faults));
+  app.route("/", createDashboardRoutes(dashboard));
+  app.route("/", createDashboardPages(dashboard));
   app.get("/assets/sandbox.css", (c) =>
     c.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8" }),
   );

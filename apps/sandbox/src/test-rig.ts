@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
+import Stripe from "stripe";
 import { listeningPort } from "./mail/smtp.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 
@@ -68,6 +69,23 @@ async function readWebhook(request: IncomingMessage): Promise<ReceivedWebhook> {
   return { rawBody: Buffer.concat(chunks).toString("utf8"), headers };
 }
 
+export interface ReadEvent {
+  id: string;
+  type: string;
+  objectId: string;
+  livemode: boolean;
+}
+
+/** What a webhook says, with its signature verified by Stripe's own library. */
+export async function readEvent({ rawBody, headers }: ReceivedWebhook): Promise<ReadEvent> {
+  const stripe = new Stripe(secretKey);
+  const signature = headers.get("stripe-signature") ?? "";
+  const event = await stripe.parseEventNotificationAsync(rawBody, signature, webhookSecret);
+  const related = "related_object" in event ? event.related_object : null;
+  const objectId = related !== null && "id" in related ? related.id : "";
+  return { id: event.id, type: event.type, objectId, livemode: event.livemode };
+}
+
 let orders = 0;
 
 /** A checkout request that no other test has made. */
@@ -81,6 +99,7 @@ export function nextOrder() {
     buyerEmail: "buyer@example.com",
     successUrl: "http://127.0.0.1:8005/purchases/1?session={CHECKOUT_SESSION_ID}",
     cancelUrl: "http://127.0.0.1:8005/listings/1",
+    handOverUrl: "http://127.0.0.1:8005/pay/1",
     expiresAt: new Date(Date.now() + 3_600_000),
   };
 }

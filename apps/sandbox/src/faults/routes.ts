@@ -1,6 +1,7 @@
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { z } from "zod";
 import type { Core } from "../core.ts";
+import { createJsonRoutes } from "../json-routes.ts";
 import { confirmPayment, type PayOutcome, paySession } from "../payments/pay-session.ts";
 import { findTestCard } from "../payments/test-cards.ts";
 import { type Faults, sessionAlteration } from "./faults.ts";
@@ -15,26 +16,12 @@ const payInput = z.strictObject({
 });
 const nothing = z.strictObject({});
 
-/** The switches over HTTP. JSON bodies only: no page of another site can send those unasked. */
+/** The switches over HTTP. */
 export function createFaultRoutes(core: Core, faults: Faults): Hono {
-  const app = new Hono();
   const present = () => ({ settings: faults.read(), counters: faults.counters() });
+  const { app, post } = createJsonRoutes(present);
 
   app.get("/_faults", (c) => c.json(present()));
-
-  const post = <T>(path: string, schema: z.ZodType<T>, work: (input: T, id: string) => unknown) =>
-    app.post(path, async (c) => {
-      if (!c.req.header("content-type")?.startsWith("application/json")) {
-        return c.json({ error: "send application/json" }, 415);
-      }
-      const input = schema.safeParse(await c.req.json().catch(() => undefined));
-      if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
-      try {
-        return c.json((await work(input.data, c.req.param("id") ?? "")) ?? present());
-      } catch (error) {
-        return c.json({ error: error instanceof Error ? error.message : "failed" }, 409);
-      }
-    });
 
   post("/_faults", faultPatch, (input) => faults.set(input));
   post("/_faults/reset", nothing, () => faults.reset());

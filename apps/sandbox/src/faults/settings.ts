@@ -1,13 +1,33 @@
 import { z } from "zod";
 
-export const apiOperations = ["create", "retrieve", "expire", "intent", "event"] as const;
+/** What the API can be asked for. A plural reads, one or a list of them; a singular writes. */
+export const apiOperations = [
+  "create",
+  "retrieve",
+  "expire",
+  "intent",
+  "event",
+  "capture",
+  "charges",
+  "refund",
+  "refunds",
+  "dispute",
+  "disputes",
+  "transfer",
+  "transfers",
+  "reversal",
+  "account",
+  "accounts",
+  "accountLink",
+  "balance",
+] as const;
 export type ApiOperation = (typeof apiOperations)[number];
 
 const count = z.int().nonnegative().max(1_000_000);
 
 /** Everything that can be made to go wrong. A plain sandbox has the defaults. */
 export const faultSettings = z.strictObject({
-  /** Which API operation the four below strike; null for every one. */
+  /** Which API operation the ones up to `dropEvery` strike; null for every one. */
   only: z.enum(apiOperations).nullable(),
   /** How late every answer comes; the work itself is done at once. */
   delayMs: z.int().min(0).max(120_000),
@@ -19,6 +39,8 @@ export const faultSettings = z.strictObject({
   retryAfterSeconds: z.int().min(0).max(3600),
   /** So many next requests are carried out, then the connection is cut instead of an answer. */
   dropNext: count,
+  /** The answer of every so-manieth request that was carried out is lost likewise; 0 for none. */
+  dropEvery: count,
   /** `hold` keeps new webhooks back until they are released; `lose` never sends them. */
   webhooks: z.enum(["send", "hold", "lose"]),
   /** Every event is sent so many times at once. */
@@ -29,6 +51,12 @@ export const faultSettings = z.strictObject({
   amountDelta: z.int(),
   /** A card with which every new session is paid, and its webhook delivered, before `create` answers. */
   payBeforeAnswer: z.string().nullable(),
+  /** How far the sandbox's clock is ahead of the true one, or behind it. */
+  clockOffsetMs: z.int(),
+  /** New refunds answer that they are pending, until they are settled by hand. */
+  refundsPend: z.boolean(),
+  /** The code with which new transfers to creators are refused. */
+  payoutFailure: z.string().min(1).nullable(),
 });
 export type FaultSettings = z.infer<typeof faultSettings>;
 
@@ -40,11 +68,15 @@ const noFaults: FaultSettings = {
   rateLimitNext: 0,
   retryAfterSeconds: 1,
   dropNext: 0,
+  dropEvery: 0,
   webhooks: "send",
   webhookCopies: 1,
   livemode: false,
   amountDelta: 0,
   payBeforeAnswer: null,
+  clockOffsetMs: 0,
+  refundsPend: false,
+  payoutFailure: null,
 };
 
 export const faultPatch = faultSettings.partial();
@@ -54,30 +86,67 @@ export type FaultPatch = z.infer<typeof faultPatch>;
 export interface FaultState {
   settings: FaultSettings;
   requests: Record<ApiOperation, number>;
+  /** Requests since `dropEvery` last took an answer. */
+  sinceDrop: number;
 }
 
-const noRequests = (): FaultState["requests"] => ({ create: 0, retrieve: 0, expire: 0, intent: 0, event: 0 });
-
 export function createFaultState(): FaultState {
-  return { settings: { ...noFaults }, requests: noRequests() };
+  return { settings: { ...noFaults }, requests: noRequests(), sinceDrop: 0 };
+}
+
+function noRequests(): FaultState["requests"] {
+  return {
+    create: 0,
+    retrieve: 0,
+    expire: 0,
+    intent: 0,
+    event: 0,
+    capture: 0,
+    charges: 0,
+    refund: 0,
+    refunds: 0,
+    dispute: 0,
+    disputes: 0,
+    transfer: 0,
+    transfers: 0,
+    reversal: 0,
+    account: 0,
+    accounts: 0,
+    accountLink: 0,
+    balance: 0,
+  };
 }
 
 export function resetFaultState(state: FaultState): void {
   state.settings = { ...noFaults };
   state.requests = noRequests();
+  state.sinceDrop = 0;
 }
 
 type Countdown = "failNext" | "rateLimitNext" | "dropNext";
 
+function strikes({ settings }: FaultState, operation: ApiOperation): boolean {
+  return settings.only === null || settings.only === operation;
+}
+
 /** Takes one off a countdown that strikes this operation; false once it has run out. */
 export function takeFault(state: FaultState, countdown: Countdown, operation: ApiOperation): boolean {
-  const { only } = state.settings;
-  if ((only !== null && only !== operation) || state.settings[countdown] === 0) return false;
+  if (!strikes(state, operation) || state.settings[countdown] === 0) return false;
   state.settings[countdown] -= 1;
   return true;
 }
 
 export function delayMsFor(state: FaultState, operation: ApiOperation): number {
-  const { only, delayMs } = state.settings;
-  return only === null || only === operation ? delayMs : 0;
+  return strikes(state, operation) ? state.settings.delayMs : 0;
+}
+
+/** Whether the answer to this request, which was carried out, gets lost on its way. */
+export function losesAnswer(state: FaultState, operation: ApiOperation): boolean {
+  if (takeFault(state, "dropNext", operation)) return true;
+  const { dropEvery } = state.settings;
+  if (dropEvery === 0 || !strikes(state, operation)) return false;
+  state.sinceDrop += 1;
+  if (state.sinceDrop < dropEvery) return false;
+  state.sinceDrop = 0;
+  return true;
 }

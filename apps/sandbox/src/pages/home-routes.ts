@@ -1,20 +1,22 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Core } from "../core.ts";
+import type { ProviderDashboard } from "../dashboard/dashboard.ts";
 import { formatAmount } from "../payments/currencies.ts";
 import { settleSession } from "../payments/settle-session.ts";
 import type { SessionRecord } from "../store/records.ts";
+import { dashboardSection } from "./dashboard-section.ts";
 import { type Markup, sendPage, tape } from "./layout.ts";
 
 const shownSessions = 50;
 
 /** The list of payments, where one that is under way can be ended by hand. */
-export function createHomePages(core: Core): Hono {
+export function createHomePages(core: Core, providers: readonly ProviderDashboard[]): Hono {
   const app = new Hono();
 
   app.get("/", (c) => {
     const sessions = core.store.sessions.latest(shownSessions);
-    return sendPage(c, 200, { title: "Payment sandbox", body: homeBody(core, sessions) });
+    return sendPage(c, 200, { title: "Payment sandbox", body: homeBody(core, sessions, providers) });
   });
 
   app.post("/payments/:id/settle", async (c) => {
@@ -26,7 +28,11 @@ export function createHomePages(core: Core): Hono {
   return app;
 }
 
-function homeBody(core: Core, sessions: readonly SessionRecord[]): Markup {
+function homeBody(
+  core: Core,
+  sessions: readonly SessionRecord[],
+  providers: readonly ProviderDashboard[],
+): Markup {
   return html`${tape}
 <main class="stack">
   <div class="tight">
@@ -38,6 +44,7 @@ function homeBody(core: Core, sessions: readonly SessionRecord[]): Markup {
       ? html`<p class="card soft">No payment yet. Buy something on the site and it appears here.</p>`
       : html`<ul class="list">${sessions.map((session) => paymentRow(core, session))}</ul>`
   }
+  ${providers.map(dashboardSection)}
 </main>`;
 }
 

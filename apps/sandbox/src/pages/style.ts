@@ -22,6 +22,7 @@ a { color: var(--accent); text-underline-offset: 3px; }
 h1, h2, p { margin: 0; overflow-wrap: anywhere; }
 h1 { font-size: 1.25rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
 h2 { font-size: 1rem; font-weight: 650; }
+h3 { margin: 0; font-size: 0.9375rem; font-weight: 650; color: var(--soft); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 6px; }
 .tape { background: var(--tape); color: var(--tape-ink); padding: 8px 16px; text-align: center; font-size: 0.875rem; font-weight: 600; }
 .tape a { color: inherit; }
@@ -68,6 +69,7 @@ code { font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; f
 .row > strong { flex: 1 1 60%; overflow-wrap: anywhere; }
 .row form { display: flex; gap: 8px; }
 .row button { min-height: 40px; padding: 6px 14px; width: auto; }
+.actions { justify-content: flex-start; }
 .badge { align-self: flex-start; font-size: 0.8125rem; font-weight: 600; padding: 2px 10px; border-radius: 99px; background: var(--accent-soft); }
 .search { display: flex; gap: 10px; align-items: end; }
 .search > div { flex: 1; min-width: 0; }

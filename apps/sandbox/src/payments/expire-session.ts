@@ -1,5 +1,6 @@
-import { type Core, emitEvent, nowSeconds } from "../core.ts";
+import { type Core, nowSeconds } from "../core.ts";
 import type { SessionRecord } from "../store/records.ts";
+import { emitStripe } from "../stripe/emit.ts";
 
 /** Inside a transaction. */
 export function expireIfDue(core: Core, session: SessionRecord | undefined): SessionRecord | undefined {
@@ -11,7 +12,7 @@ export function expireIfDue(core: Core, session: SessionRecord | undefined): Ses
 export function expire(core: Core, session: SessionRecord): SessionRecord {
   const expired: SessionRecord = { ...session, status: "expired", awaitsConfirmation: false };
   core.store.sessions.save(expired);
-  emitEvent(core, "v1.checkout.session.expired", expired);
+  emitStripe(core, { type: "v1.checkout.session.expired", objectType: "checkout.session", object: expired });
   return expired;
 }
 

@@ -1,6 +1,7 @@
-import { type Core, emitEvent, nowSeconds } from "../core.ts";
+import { type Core, nowSeconds } from "../core.ts";
 import { newId } from "../ids.ts";
 import type { DeclineRecord, IntentRecord, SessionRecord } from "../store/records.ts";
+import { emitStripe } from "../stripe/emit.ts";
 import { expireIfDue } from "./expire-session.ts";
 import type { CardBehaviour } from "./test-cards.ts";
 
@@ -31,7 +32,11 @@ export function paySession(core: Core, sessionId: string, behaviour: CardBehavio
     }
     const complete: SessionRecord = { ...session, status: "complete", awaitsConfirmation: false };
     save(core, complete, { ...intent, status: "processing", lastDecline: null });
-    emitEvent(core, "v1.checkout.session.completed", complete);
+    emitStripe(core, {
+      type: "v1.checkout.session.completed",
+      objectType: "checkout.session",
+      object: complete,
+    });
     return { kind: "processing" };
   });
 }
@@ -104,7 +109,7 @@ function succeed(core: Core, session: SessionRecord, intent: IntentRecord): PayO
     awaitsConfirmation: false,
   };
   save(core, paid, chargeIntent(core, intent));
-  emitEvent(core, "v1.checkout.session.completed", paid);
+  emitStripe(core, { type: "v1.checkout.session.completed", objectType: "checkout.session", object: paid });
   return { kind: "paid" };
 }
 

@@ -1,5 +1,6 @@
-import { type Core, emitEvent } from "../core.ts";
+import type { Core } from "../core.ts";
 import type { IntentRecord, SessionRecord } from "../store/records.ts";
+import { emitStripe } from "../stripe/emit.ts";
 import { chargeIntent } from "./pay-session.ts";
 
 /** Ends a payment that is under way. False where none is. */
@@ -20,7 +21,11 @@ function arrive(core: Core, session: SessionRecord, intent: IntentRecord): void 
   const paid: SessionRecord = { ...session, paymentStatus: "paid" };
   core.store.sessions.save(paid);
   core.store.intents.save(chargeIntent(core, intent));
-  emitEvent(core, "v1.checkout.session.async_payment_succeeded", paid);
+  emitStripe(core, {
+    type: "v1.checkout.session.async_payment_succeeded",
+    objectType: "checkout.session",
+    object: paid,
+  });
 }
 
 function fail(core: Core, session: SessionRecord, intent: IntentRecord): void {
@@ -33,5 +38,9 @@ function fail(core: Core, session: SessionRecord, intent: IntentRecord): void {
       message: "The payment did not arrive: your bank refused it.",
     },
   });
-  emitEvent(core, "v1.checkout.session.async_payment_failed", session);
+  emitStripe(core, {
+    type: "v1.checkout.session.async_payment_failed",
+    objectType: "checkout.session",
+    object: session,
+  });
 }

@@ -58,20 +58,19 @@ export const chargeRecord = z.object({
 });
 export type ChargeRecord = z.infer<typeof chargeRecord>;
 
-export const eventTypes = [
-  "v1.checkout.session.completed",
-  "v1.checkout.session.async_payment_succeeded",
-  "v1.checkout.session.async_payment_failed",
-  "v1.checkout.session.expired",
-] as const;
-export type EventType = (typeof eventTypes)[number];
+export const providerNames = ["stripe", "razorpay"] as const;
+export type ProviderName = (typeof providerNames)[number];
 
 export const eventRecord = z.object({
   id: z.string(),
-  type: z.enum(eventTypes),
+  provider: z.enum(providerNames),
+  type: z.string(),
   created: z.string(),
   livemode: z.boolean(),
-  sessionId: z.string(),
+  objectType: z.string(),
+  objectId: z.string(),
+  /** The complete JSON to post; null where the event is thin and built from the fields above. */
+  body: z.string().nullable(),
 });
 export type EventRecord = z.infer<typeof eventRecord>;
 

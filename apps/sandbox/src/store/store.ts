@@ -29,6 +29,12 @@ export interface Store {
   answers: Documents<AnswerRecord>;
   mails: Documents<MailRecord>;
   deliveries: Deliveries;
+  /** A table of a provider's own, made where it is not there yet. */
+  documents<T extends { id: string }>(
+    table: string,
+    schema: z.ZodType<T>,
+    indexed?: readonly (keyof T & string)[],
+  ): Documents<T>;
   /** The open sessions whose time has come. */
   openSessionsDueBy(nowSeconds: number): string[];
   /** All or nothing; `work` must not wait for anything. */
@@ -54,10 +60,11 @@ export function openStore(dataFile: string): Store {
     sessions,
     intents: openDocuments(database, "intents", intentRecord),
     charges: openDocuments(database, "charges", chargeRecord),
-    events: openDocuments(database, "events", eventRecord),
+    events: openDocuments(database, "provider_events", eventRecord),
     answers: openDocuments(database, "answers", answerRecord),
     mails: openDocuments(database, "mails", mailRecord),
     deliveries: openDeliveries(database),
+    documents: (table, schema, indexed) => openDocuments(database, table, schema, indexed),
     openSessionsDueBy(nowSeconds) {
       return openAndDue.all(nowSeconds).map((row) => idRow.parse(row).id);
     },

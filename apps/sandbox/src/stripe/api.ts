@@ -6,10 +6,10 @@ import { currentSession, expire, expireIfDue } from "../payments/expire-session.
 import { paySession } from "../payments/pay-session.ts";
 import { findTestCard } from "../payments/test-cards.ts";
 import type { SessionRecord } from "../store/records.ts";
-import { toNotification } from "../webhooks/notification.ts";
 import { createSession } from "./create-session.ts";
 import type { FormValue } from "./form-body.ts";
 import { toIntentAnswer } from "./intent-answer.ts";
+import { toNotification } from "./notification.ts";
 import { createOperations } from "./operation.ts";
 import { toSessionAnswer } from "./session-answer.ts";
 import { parseParams } from "./session-params.ts";

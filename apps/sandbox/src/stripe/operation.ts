@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Core } from "../core.ts";
-import { type ApiOperation, delayMsFor, takeFault } from "../faults/settings.ts";
+import { type ApiOperation, delayMsFor, losesAnswer, takeFault } from "../faults/settings.ts";
 import { newId } from "../ids.ts";
 import { type FormValue, parseFormBody } from "./form-body.ts";
 import { findAnswer, keyedRequest, keyInUse } from "./idempotency.ts";
@@ -29,7 +29,7 @@ export function createOperations(core: Core): (c: ApiContext, operation: Operati
       authenticate(core, c);
       strike(core, operation.name);
       const answer = c.req.method === "POST" ? await runKeyed(c, operation) : await runOnce(c, operation);
-      if (!takeFault(core.faults, "dropNext", operation.name)) return answer;
+      if (!losesAnswer(core.faults, operation.name)) return answer;
       c.env.incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     } catch (error) {

@@ -2,7 +2,7 @@ import type { FaultState } from "../faults/settings.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
-import type { SendEvent } from "./send-event.ts";
+import type { Sender } from "./sender.ts";
 
 /** Sends every event again, ever later, until the receiver has answered 2xx. */
 export interface Dispatcher {
@@ -24,8 +24,8 @@ export function retryDelayMs(attempts: number): number {
   return Math.min(250 * 2 ** attempts, 30_000);
 }
 
-export function createDispatcher(deps: { store: Store; faults: FaultState; send: SendEvent }): Dispatcher {
-  const { store, faults, send } = deps;
+export function createDispatcher(deps: { store: Store; faults: FaultState; sender: Sender }): Dispatcher {
+  const { store, faults, sender } = deps;
   const running = new Map<number, Promise<void>>();
   const waiting: (() => void)[] = [];
   let attempts = 0;
@@ -34,10 +34,15 @@ export function createDispatcher(deps: { store: Store; faults: FaultState; send:
 
   async function attempt(delivery: Delivery): Promise<void> {
     const event = store.events.find(delivery.eventId);
+    if (event === undefined || !sender.knows(event.provider)) {
+      // Left over from an earlier start, for a provider that is not played any more.
+      store.deliveries.mark(delivery.id, "lost");
+      return;
+    }
     attempts += 1;
-    const accepted = event !== undefined && (await send(event));
+    const accepted = await sender.send(event);
     if (stopped) return;
-    if (accepted || event === undefined) store.deliveries.mark(delivery.id, "done");
+    if (accepted) store.deliveries.mark(delivery.id, "done");
     else store.deliveries.retry(delivery.id, Date.now() + retryDelayMs(delivery.attempts));
   }
 
@@ -66,6 +71,7 @@ export function createDispatcher(deps: { store: Store; faults: FaultState; send:
 
   return {
     enqueue(event) {
+      if (!sender.knows(event.provider)) throw new Error(`no webhook of ${event.provider} can be sent`);
       const state = { send: "due", hold: "held", lose: "lost" } as const;
       for (let copy = 0; copy < faults.settings.webhookCopies; copy += 1) {
         store.deliveries.add(event.id, state[faults.settings.webhooks], Date.now());
