@@ -26,6 +26,52 @@ audit_log.detail jsonb not null default '{}'::jsonb
 audit_log.created_at timestamp with time zone not null default now()
 audit_log.prev_hash text not null default ''::text
 audit_log.hash text not null default ''::text
+coupon_redemptions.id uuid not null
+coupon_redemptions.coupon_id uuid not null
+coupon_redemptions.coupon_owner_id uuid not null
+coupon_redemptions.purchase_id uuid not null
+coupon_redemptions.buyer_id uuid not null
+coupon_redemptions.state text not null default 'held'::text
+coupon_redemptions.discount_minor bigint not null
+coupon_redemptions.currency character(3) not null
+coupon_redemptions.created_at timestamp with time zone not null default now()
+coupon_redemptions.ended_at timestamp with time zone
+coupons.id uuid not null
+coupons.owner_id uuid not null
+coupons.scope text not null
+coupons.listing_id uuid
+coupons.code text not null
+coupons.percent integer
+coupons.amount_minor bigint
+coupons.minimum_minor bigint
+coupons.currency character(3)
+coupons.starts_at timestamp with time zone
+coupons.ends_at timestamp with time zone
+coupons.max_uses integer
+coupons.max_uses_per_buyer integer
+coupons.claimed integer not null default 0
+coupons.enabled boolean not null default true
+coupons.created_at timestamp with time zone not null default now()
+creator_payouts.id uuid not null
+creator_payouts.creator_id uuid not null
+creator_payouts.payout_account_id uuid not null
+creator_payouts.provider text not null
+creator_payouts.origin text not null
+creator_payouts.idempotency_key text not null
+creator_payouts.status text not null default 'queued'::text
+creator_payouts.amount_minor bigint not null
+creator_payouts.currency character(3) not null
+creator_payouts.account_id uuid not null
+creator_payouts.from_position bigint not null
+creator_payouts.to_position bigint not null
+creator_payouts.provider_reference text
+creator_payouts.reversed_minor bigint not null default 0
+creator_payouts.failure text
+creator_payouts.created_at timestamp with time zone not null default now()
+creator_payouts.sent_at timestamp with time zone
+creator_payouts.ended_at timestamp with time zone
+creator_payouts.next_check_at timestamp with time zone
+creator_payouts.checks integer not null default 0
 creator_profiles.user_id uuid not null
 creator_profiles.display_name text not null
 creator_profiles.bio text not null default ''::text
@@ -43,6 +89,27 @@ device_codes.last_polled_at timestamp with time zone
 device_codes.polling_interval integer
 device_codes.client_id text
 device_codes.scope text
+disputes.id uuid not null
+disputes.provider text not null
+disputes.provider_reference text not null
+disputes.purchase_id uuid not null
+disputes.buyer_id uuid not null
+disputes.creator_id uuid not null
+disputes.status text not null default 'open'::text
+disputes.reason text not null
+disputes.amount_minor bigint not null
+disputes.currency character(3) not null
+disputes.fee_minor bigint not null default 0
+disputes.earning_minor bigint not null default 0
+disputes.withdrawn_minor bigint not null default 0
+disputes.cost_minor bigint not null default 0
+disputes.evidence_due_at timestamp with time zone
+disputes.evidence_sent_at timestamp with time zone
+disputes.opened_at timestamp with time zone not null
+disputes.closed_at timestamp with time zone
+disputes.created_at timestamp with time zone not null default now()
+disputes.next_check_at timestamp with time zone
+disputes.checks integer not null default 0
 email_outbox.id uuid not null
 email_outbox.user_id uuid not null
 email_outbox.kind text not null
@@ -66,12 +133,14 @@ ledger_accounts.currency character(3) not null
 ledger_accounts.owner_id uuid
 ledger_accounts.balance_minor bigint not null default 0
 ledger_accounts.created_at timestamp with time zone not null default now()
+ledger_accounts.entry_count bigint not null default 0
 ledger_entries.id uuid not null
 ledger_entries.transaction_id uuid not null
 ledger_entries.account_id uuid not null
 ledger_entries.owner_id uuid
 ledger_entries.amount_minor bigint not null
 ledger_entries.created_at timestamp with time zone not null default now()
+ledger_entries.position bigint not null default 0
 ledger_transactions.id uuid not null
 ledger_transactions.source_type text not null
 ledger_transactions.source_id uuid not null
@@ -79,6 +148,7 @@ ledger_transactions.kind text not null
 ledger_transactions.currency character(3) not null
 ledger_transactions.owner_id uuid
 ledger_transactions.created_at timestamp with time zone not null default now()
+ledger_transactions.purchase_id uuid
 listing_drafts.listing_id uuid not null
 listing_drafts.creator_id uuid not null
 listing_drafts.state text not null default 'draft'::text
@@ -114,6 +184,10 @@ listing_tag_counts.count integer not null
 listing_versions.listing_id uuid not null
 listing_versions.version_id uuid not null
 listing_versions.published_at timestamp with time zone not null default now()
+listing_views.listing_id uuid not null
+listing_views.creator_id uuid not null
+listing_views.day date not null
+listing_views.views integer not null default 0
 moderation_decisions.id uuid not null
 moderation_decisions.listing_id uuid not null
 moderation_decisions.creator_id uuid not null
@@ -122,11 +196,35 @@ moderation_decisions.revision integer not null
 moderation_decisions.outcome text not null
 moderation_decisions.reason text not null default ''::text
 moderation_decisions.created_at timestamp with time zone not null default now()
+payout_accounts.id uuid not null
+payout_accounts.user_id uuid not null
+payout_accounts.provider text not null
+payout_accounts.reference text
+payout_accounts.status text not null default 'planned'::text
+payout_accounts.country text not null
+payout_accounts.requirements text[] not null default '{}'::text[]
+payout_accounts.is_current boolean not null default true
+payout_accounts.held_until timestamp with time zone
+payout_accounts.created_at timestamp with time zone not null default now()
+payout_accounts.updated_at timestamp with time zone not null default now()
+payout_accounts.next_check_at timestamp with time zone
+payout_accounts.checks integer not null default 0
+payout_reviews.creator_id uuid not null
+payout_reviews.reason text not null
+payout_reviews.started_by uuid not null
+payout_reviews.created_at timestamp with time zone not null default now()
+payout_skips.id uuid not null
+payout_skips.creator_id uuid not null
+payout_skips.currency character(3) not null
+payout_skips.run text not null
+payout_skips.amount_minor bigint not null
+payout_skips.reason text not null
+payout_skips.until timestamp with time zone
+payout_skips.created_at timestamp with time zone not null default now()
 provider_events.id uuid not null
 provider_events.provider text not null
 provider_events.event_id text not null
 provider_events.type text not null
-provider_events.checkout_reference text
 provider_events.livemode boolean not null
 provider_events.state text not null default 'received'::text
 provider_events.attempts integer not null default 0
@@ -134,10 +232,22 @@ provider_events.reason text
 provider_events.occurred_at timestamp with time zone not null
 provider_events.created_at timestamp with time zone not null default now()
 provider_events.handled_at timestamp with time zone
+provider_events.object_kind text
+provider_events.object_reference text
+provider_movements.id uuid not null
+provider_movements.provider text not null
+provider_movements.reference text not null
+provider_movements.kind text not null
+provider_movements.object_reference text
+provider_movements.gross_minor bigint not null
+provider_movements.fee_minor bigint not null
+provider_movements.currency character(3) not null
+provider_movements.transaction_id uuid
+provider_movements.occurred_at timestamp with time zone not null
+provider_movements.created_at timestamp with time zone not null default now()
 provider_ops.id uuid not null
 provider_ops.kind text not null
 provider_ops.provider text not null
-provider_ops.purchase_id uuid not null
 provider_ops.owner_id uuid not null
 provider_ops.idem_key text not null
 provider_ops.request_hash text not null
@@ -147,10 +257,57 @@ provider_ops.error text
 provider_ops.created_at timestamp with time zone not null default now()
 provider_ops.sent_at timestamp with time zone
 provider_ops.updated_at timestamp with time zone not null default now()
+provider_ops.subject_id uuid not null
+provider_ops.next_try_at timestamp with time zone not null default now()
 rate_limits.id uuid not null
 rate_limits.key text not null
 rate_limits.count integer not null
 rate_limits.last_request bigint not null
+reconciliation_differences.id uuid not null
+reconciliation_differences.run_id uuid not null
+reconciliation_differences.provider text not null
+reconciliation_differences.kind text not null
+reconciliation_differences.subject text not null
+reconciliation_differences.what text not null
+reconciliation_differences.our_minor bigint
+reconciliation_differences.our_reference text
+reconciliation_differences.their_minor bigint
+reconciliation_differences.their_reference text
+reconciliation_differences.currency character(3) not null
+reconciliation_differences.occurred_at timestamp with time zone not null
+reconciliation_differences.explanation text
+reconciliation_differences.explained_by uuid
+reconciliation_differences.created_at timestamp with time zone not null default now()
+reconciliation_differences.ended_at timestamp with time zone
+reconciliation_runs.id uuid not null
+reconciliation_runs.provider text not null
+reconciliation_runs.from_at timestamp with time zone not null
+reconciliation_runs.to_at timestamp with time zone not null
+reconciliation_runs.movements integer not null default 0
+reconciliation_runs.totals jsonb not null default '[]'::jsonb
+reconciliation_runs.failure text
+reconciliation_runs.created_at timestamp with time zone not null default now()
+reconciliation_runs.ended_at timestamp with time zone
+refunds.id uuid not null
+refunds.purchase_id uuid not null
+refunds.buyer_id uuid not null
+refunds.creator_id uuid not null
+refunds.origin text not null
+refunds.requested_by uuid
+refunds.reason text not null default ''::text
+refunds.status text not null default 'planned'::text
+refunds.amount_minor bigint not null
+refunds.currency character(3) not null
+refunds.fee_minor bigint not null default 0
+refunds.earning_minor bigint not null default 0
+refunds.provider text not null
+refunds.provider_reference text
+refunds.failure text
+refunds.idempotency_key text not null
+refunds.created_at timestamp with time zone not null default now()
+refunds.ended_at timestamp with time zone
+refunds.next_check_at timestamp with time zone
+refunds.checks integer not null default 0
 search_words.word text not null
 search_words.listings integer not null
 sessions.id uuid not null
@@ -161,6 +318,7 @@ sessions.ip_address text
 sessions.user_agent text
 sessions.created_at timestamp with time zone not null default now()
 sessions.updated_at timestamp with time zone not null default now()
+sessions.second_factor_at timestamp with time zone
 strategies.id uuid not null
 strategies.creator_id uuid not null
 strategies.name text not null
@@ -216,6 +374,16 @@ strategy_purchases.checks integer not null default 0
 strategy_purchases.expires_at timestamp with time zone not null
 strategy_purchases.created_at timestamp with time zone not null default now()
 strategy_purchases.completed_at timestamp with time zone
+strategy_purchases.list_price_minor bigint not null
+strategy_purchases.discount_minor bigint not null default 0
+strategy_purchases.coupon_id uuid
+strategy_purchases.payment_method text
+strategy_purchases.paid_minor bigint
+strategy_purchases.paid_currency character(3)
+strategy_purchases.returned_minor bigint not null default 0
+strategy_purchases.fee_returned_minor bigint not null default 0
+strategy_purchases.release_at timestamp with time zone
+strategy_purchases.released_at timestamp with time zone
 strategy_versions.id uuid not null
 strategy_versions.strategy_id uuid not null
 strategy_versions.creator_id uuid not null
@@ -225,6 +393,23 @@ strategy_versions.spec_hash text not null
 strategy_versions.summary jsonb not null
 strategy_versions.changelog text not null default ''::text
 strategy_versions.created_at timestamp with time zone not null default now()
+transfer_reversals.id uuid not null
+transfer_reversals.payout_id uuid not null
+transfer_reversals.creator_id uuid not null
+transfer_reversals.refund_id uuid
+transfer_reversals.amount_minor bigint not null
+transfer_reversals.currency character(3) not null
+transfer_reversals.status text not null default 'planned'::text
+transfer_reversals.provider_reference text
+transfer_reversals.created_at timestamp with time zone not null default now()
+transfer_reversals.ended_at timestamp with time zone
+two_factors.id uuid not null
+two_factors.user_id uuid not null
+two_factors.secret text not null
+two_factors.backup_codes text not null
+two_factors.verified boolean not null default true
+two_factors.failed_verification_count integer not null default 0
+two_factors.locked_until timestamp with time zone
 user_strategy_access.id uuid not null
 user_strategy_access.user_id uuid not null
 user_strategy_access.listing_id uuid not null
@@ -243,6 +428,7 @@ users.role text not null default 'user'::text
 users.suspended_at timestamp with time zone
 users.created_at timestamp with time zone not null default now()
 users.updated_at timestamp with time zone not null default now()
+users.two_factor_enabled boolean not null default false
 verifications.id uuid not null
 verifications.identifier text not null
 verifications.value text not null
@@ -258,12 +444,50 @@ audit_head: audit_head_single_check CHECK ((id = 1))
 audit_log: audit_log_actor_id_users_id_fk FOREIGN KEY (actor_id) REFERENCES users(id)
 audit_log: audit_log_pkey PRIMARY KEY (id)
 audit_log: audit_log_seq_unique UNIQUE (seq)
+coupon_redemptions: coupon_redemptions_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
+coupon_redemptions: coupon_redemptions_coupon_id_coupons_id_fk FOREIGN KEY (coupon_id) REFERENCES coupons(id)
+coupon_redemptions: coupon_redemptions_coupon_owner_id_users_id_fk FOREIGN KEY (coupon_owner_id) REFERENCES users(id)
+coupon_redemptions: coupon_redemptions_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+coupon_redemptions: coupon_redemptions_pkey PRIMARY KEY (id)
+coupon_redemptions: coupon_redemptions_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
+coupon_redemptions: coupon_redemptions_purchase_id_unique UNIQUE (purchase_id)
+coupon_redemptions: coupon_redemptions_state_check CHECK ((state = ANY (ARRAY['held'::text, 'used'::text, 'released'::text])))
+coupons: coupons_claimed_check CHECK (((claimed >= 0) AND ((max_uses IS NULL) OR (claimed <= max_uses))))
+coupons: coupons_code_check CHECK ((code = upper(code)))
+coupons: coupons_currency_check CHECK (((currency IS NULL) OR (currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar]))))
+coupons: coupons_discount_check CHECK ((((percent IS NULL) <> (amount_minor IS NULL)) AND COALESCE(((percent >= 1) AND (percent <= 100)), (amount_minor > 0))))
+coupons: coupons_listing_check CHECK (((scope = 'listing'::text) = (listing_id IS NOT NULL)))
+coupons: coupons_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+coupons: coupons_money_check CHECK (((currency IS NOT NULL) = ((amount_minor IS NOT NULL) OR (minimum_minor IS NOT NULL))))
+coupons: coupons_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
+coupons: coupons_pkey PRIMARY KEY (id)
+coupons: coupons_scope_check CHECK ((scope = ANY (ARRAY['listing'::text, 'creator'::text, 'platform'::text])))
+creator_payouts: creator_payouts_account_from_key UNIQUE (account_id, from_position)
+creator_payouts: creator_payouts_account_id_ledger_accounts_id_fk FOREIGN KEY (account_id) REFERENCES ledger_accounts(id)
+creator_payouts: creator_payouts_amount_check CHECK (((amount_minor > 0) AND ((reversed_minor >= 0) AND (reversed_minor <= amount_minor)) AND (from_position <= to_position)))
+creator_payouts: creator_payouts_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+creator_payouts: creator_payouts_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+creator_payouts: creator_payouts_ended_check CHECK (((status = ANY (ARRAY['paid'::text, 'failed'::text, 'reversed'::text])) = (ended_at IS NOT NULL)))
+creator_payouts: creator_payouts_idempotency_key UNIQUE (creator_id, idempotency_key)
+creator_payouts: creator_payouts_origin_check CHECK ((origin = ANY (ARRAY['creator'::text, 'weekly'::text])))
+creator_payouts: creator_payouts_payout_account_id_payout_accounts_id_fk FOREIGN KEY (payout_account_id) REFERENCES payout_accounts(id)
+creator_payouts: creator_payouts_pkey PRIMARY KEY (id)
+creator_payouts: creator_payouts_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'unknown'::text, 'paid'::text, 'failed'::text, 'reversed'::text])))
 creator_profiles: creator_profiles_pkey PRIMARY KEY (user_id)
 creator_profiles: creator_profiles_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 device_codes: device_codes_device_code_unique UNIQUE (device_code)
 device_codes: device_codes_pkey PRIMARY KEY (id)
 device_codes: device_codes_user_code_unique UNIQUE (user_code)
 device_codes: device_codes_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+disputes: disputes_amount_check CHECK (((amount_minor > 0) AND (withdrawn_minor >= 0) AND (cost_minor >= 0)))
+disputes: disputes_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
+disputes: disputes_closed_check CHECK (((status = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL)))
+disputes: disputes_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+disputes: disputes_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+disputes: disputes_pkey PRIMARY KEY (id)
+disputes: disputes_provider_reference_key UNIQUE (provider, provider_reference)
+disputes: disputes_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
+disputes: disputes_status_check CHECK ((status = ANY (ARRAY['open'::text, 'under_review'::text, 'won'::text, 'lost'::text])))
 email_outbox: email_outbox_dedupe_key_unique UNIQUE (dedupe_key)
 email_outbox: email_outbox_pkey PRIMARY KEY (id)
 email_outbox: email_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
@@ -273,11 +497,17 @@ installs: installs_pkey PRIMARY KEY (id)
 installs: installs_token_hash_unique UNIQUE (token_hash)
 installs: installs_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 installs: installs_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+ledger_accounts: ledger_accounts_creator_balance_check CHECK (((owner_id IS NULL) OR
+CASE
+    WHEN (name ~~ '%:debt'::text) THEN (balance_minor <= 0)
+    ELSE (balance_minor >= 0)
+END))
 ledger_accounts: ledger_accounts_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
 ledger_accounts: ledger_accounts_name_currency_key UNIQUE (name, currency)
 ledger_accounts: ledger_accounts_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
 ledger_accounts: ledger_accounts_pkey PRIMARY KEY (id)
 ledger_entries: ledger_entries_account_id_ledger_accounts_id_fk FOREIGN KEY (account_id) REFERENCES ledger_accounts(id)
+ledger_entries: ledger_entries_account_position_key UNIQUE (account_id, "position")
 ledger_entries: ledger_entries_amount_check CHECK ((amount_minor <> 0))
 ledger_entries: ledger_entries_balanced TRIGGER DEFERRABLE INITIALLY DEFERRED
 ledger_entries: ledger_entries_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
@@ -287,8 +517,9 @@ ledger_transactions: ledger_transactions_balanced TRIGGER DEFERRABLE INITIALLY D
 ledger_transactions: ledger_transactions_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
 ledger_transactions: ledger_transactions_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
 ledger_transactions: ledger_transactions_pkey PRIMARY KEY (id)
+ledger_transactions: ledger_transactions_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
 ledger_transactions: ledger_transactions_source_key UNIQUE (source_type, source_id, kind)
-ledger_transactions: ledger_transactions_source_type_check CHECK ((source_type = ANY (ARRAY['purchase'::text, 'refund'::text, 'dispute'::text, 'payout'::text, 'hold_release'::text])))
+ledger_transactions: ledger_transactions_source_type_check CHECK ((source_type = ANY (ARRAY['purchase'::text, 'refund'::text, 'dispute'::text, 'payout'::text, 'hold_release'::text, 'transfer_reversal'::text, 'provider_movement'::text])))
 listing_drafts: listing_drafts_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
 listing_drafts: listing_drafts_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
 listing_drafts: listing_drafts_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
@@ -304,6 +535,10 @@ listing_tag_counts: listing_tag_counts_pkey PRIMARY KEY (tag)
 listing_versions: listing_versions_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 listing_versions: listing_versions_listing_id_version_id_pk PRIMARY KEY (listing_id, version_id)
 listing_versions: listing_versions_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+listing_views: listing_views_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+listing_views: listing_views_listing_id_day_pk PRIMARY KEY (listing_id, day)
+listing_views: listing_views_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_views: listing_views_views_check CHECK ((views >= 0))
 moderation_decisions: moderation_decisions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
 moderation_decisions: moderation_decisions_listing_id_revision_key UNIQUE (listing_id, revision)
 moderation_decisions: moderation_decisions_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
@@ -312,17 +547,50 @@ moderation_decisions: moderation_decisions_not_own_check CHECK ((moderator_id <>
 moderation_decisions: moderation_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'removed'::text])))
 moderation_decisions: moderation_decisions_pkey PRIMARY KEY (id)
 moderation_decisions: moderation_decisions_reason_check CHECK (((outcome = 'approved'::text) OR (length(reason) >= 10)))
+payout_accounts: payout_accounts_pkey PRIMARY KEY (id)
+payout_accounts: payout_accounts_reference_check CHECK (((status = 'planned'::text) = (reference IS NULL)))
+payout_accounts: payout_accounts_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'onboarding'::text, 'pending'::text, 'active'::text, 'restricted'::text, 'rejected'::text])))
+payout_accounts: payout_accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+payout_reviews: payout_reviews_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+payout_reviews: payout_reviews_pkey PRIMARY KEY (creator_id)
+payout_reviews: payout_reviews_started_by_users_id_fk FOREIGN KEY (started_by) REFERENCES users(id)
+payout_skips: payout_skips_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+payout_skips: payout_skips_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+payout_skips: payout_skips_pkey PRIMARY KEY (id)
+payout_skips: payout_skips_reason_check CHECK ((reason = ANY (ARRAY['nothing_available'::text, 'below_minimum'::text, 'no_account'::text, 'account_onboarding'::text, 'account_pending'::text, 'account_restricted'::text, 'security_hold'::text, 'withdraw_suspended'::text, 'creator_suspended'::text, 'under_review'::text])))
+payout_skips: payout_skips_run_key UNIQUE (creator_id, currency, run)
 provider_events: provider_events_pkey PRIMARY KEY (id)
 provider_events: provider_events_provider_event_id_key UNIQUE (provider, event_id)
 provider_events: provider_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'handled'::text, 'ignored'::text, 'quarantined'::text])))
+provider_movements: provider_movements_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+provider_movements: provider_movements_pkey PRIMARY KEY (id)
+provider_movements: provider_movements_reference_key UNIQUE (provider, reference)
+provider_movements: provider_movements_transaction_id_ledger_transactions_id_fk FOREIGN KEY (transaction_id) REFERENCES ledger_transactions(id)
 provider_ops: provider_ops_idem_key_unique UNIQUE (idem_key)
-provider_ops: provider_ops_kind_check CHECK ((kind = 'create_checkout'::text))
+provider_ops: provider_ops_kind_check CHECK ((kind = ANY (ARRAY['create_checkout'::text, 'refund'::text, 'payout'::text, 'reverse_transfer'::text, 'create_account'::text, 'submit_evidence'::text])))
 provider_ops: provider_ops_owner_id_users_id_fk FOREIGN KEY (owner_id) REFERENCES users(id)
 provider_ops: provider_ops_pkey PRIMARY KEY (id)
-provider_ops: provider_ops_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
 provider_ops: provider_ops_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'ok'::text, 'failed'::text, 'unknown'::text])))
 rate_limits: rate_limits_key_unique UNIQUE (key)
 rate_limits: rate_limits_pkey PRIMARY KEY (id)
+reconciliation_differences: reconciliation_differences_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+reconciliation_differences: reconciliation_differences_explained_by_users_id_fk FOREIGN KEY (explained_by) REFERENCES users(id)
+reconciliation_differences: reconciliation_differences_kind_check CHECK ((kind = ANY (ARRAY['missing_in_ledger'::text, 'missing_at_provider'::text, 'amount_differs'::text])))
+reconciliation_differences: reconciliation_differences_pkey PRIMARY KEY (id)
+reconciliation_differences: reconciliation_differences_run_id_reconciliation_runs_id_fk FOREIGN KEY (run_id) REFERENCES reconciliation_runs(id)
+reconciliation_differences: reconciliation_differences_subject_key UNIQUE (provider, subject)
+reconciliation_runs: reconciliation_runs_pkey PRIMARY KEY (id)
+refunds: refunds_amount_check CHECK (((amount_minor > 0) AND (fee_minor >= 0) AND (earning_minor >= 0)))
+refunds: refunds_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
+refunds: refunds_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+refunds: refunds_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+refunds: refunds_ended_check CHECK (((status = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (ended_at IS NOT NULL)))
+refunds: refunds_idempotency_key_unique UNIQUE (idempotency_key)
+refunds: refunds_origin_check CHECK ((origin = ANY (ARRAY['buyer'::text, 'staff'::text, 'provider'::text])))
+refunds: refunds_pkey PRIMARY KEY (id)
+refunds: refunds_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
+refunds: refunds_requested_by_users_id_fk FOREIGN KEY (requested_by) REFERENCES users(id)
+refunds: refunds_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'pending'::text, 'succeeded'::text, 'failed'::text])))
 search_words: search_words_pkey PRIMARY KEY (word)
 sessions: sessions_pkey PRIMARY KEY (id)
 sessions: sessions_token_unique UNIQUE (token)
@@ -341,16 +609,26 @@ strategy_marketplace: strategy_marketplace_strategy_id_unique UNIQUE (strategy_i
 strategy_marketplace: strategy_marketplace_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
 strategy_purchases: strategy_purchases_buyer_id_idempotency_key_key UNIQUE (buyer_id, idempotency_key)
 strategy_purchases: strategy_purchases_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
-strategy_purchases: strategy_purchases_completed_check CHECK (((status = ANY (ARRAY['completed'::text, 'refunded'::text])) = (completed_at IS NOT NULL)))
+strategy_purchases: strategy_purchases_completed_check CHECK (
+CASE status
+    WHEN 'completed'::text THEN (completed_at IS NOT NULL)
+    WHEN 'charged_back'::text THEN (completed_at IS NOT NULL)
+    WHEN 'refunded'::text THEN true
+    ELSE (completed_at IS NULL)
+END)
+strategy_purchases: strategy_purchases_coupon_id_coupons_id_fk FOREIGN KEY (coupon_id) REFERENCES coupons(id)
 strategy_purchases: strategy_purchases_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
 strategy_purchases: strategy_purchases_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+strategy_purchases: strategy_purchases_discount_check CHECK (((discount_minor >= 0) AND ((list_price_minor - discount_minor) = price_minor)))
 strategy_purchases: strategy_purchases_free_check CHECK (((price_minor = 0) = (provider IS NULL)))
 strategy_purchases: strategy_purchases_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 strategy_purchases: strategy_purchases_not_own_check CHECK ((buyer_id <> creator_id))
+strategy_purchases: strategy_purchases_paid_check CHECK (((paid_minor IS NULL) = (paid_currency IS NULL)))
 strategy_purchases: strategy_purchases_pkey PRIMARY KEY (id)
 strategy_purchases: strategy_purchases_provider_check CHECK (((provider IS NULL) OR (provider = ANY (ARRAY['stripe'::text, 'razorpay'::text]))))
+strategy_purchases: strategy_purchases_returned_check CHECK ((((returned_minor >= 0) AND (returned_minor <= price_minor)) AND ((fee_returned_minor >= 0) AND (fee_returned_minor <= fee_minor))))
 strategy_purchases: strategy_purchases_split_check CHECK (((price_minor >= 0) AND (fee_minor >= 0) AND (earning_minor >= 0) AND ((fee_minor + earning_minor) = price_minor)))
-strategy_purchases: strategy_purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'expired'::text, 'refunded'::text, 'quarantined'::text])))
+strategy_purchases: strategy_purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'expired'::text, 'refunded'::text, 'charged_back'::text, 'quarantined'::text])))
 strategy_purchases: strategy_purchases_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
 strategy_purchases: strategy_purchases_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
 strategy_versions: strategy_versions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
@@ -359,6 +637,15 @@ strategy_versions: strategy_versions_spec_hash_check CHECK ((spec_hash = encode(
 strategy_versions: strategy_versions_strategy_id_spec_hash_key UNIQUE (strategy_id, spec_hash)
 strategy_versions: strategy_versions_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
 strategy_versions: strategy_versions_strategy_id_version_key UNIQUE (strategy_id, version)
+transfer_reversals: transfer_reversals_amount_check CHECK ((amount_minor > 0))
+transfer_reversals: transfer_reversals_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+transfer_reversals: transfer_reversals_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+transfer_reversals: transfer_reversals_payout_id_creator_payouts_id_fk FOREIGN KEY (payout_id) REFERENCES creator_payouts(id)
+transfer_reversals: transfer_reversals_pkey PRIMARY KEY (id)
+transfer_reversals: transfer_reversals_refund_id_refunds_id_fk FOREIGN KEY (refund_id) REFERENCES refunds(id)
+transfer_reversals: transfer_reversals_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'unknown'::text, 'succeeded'::text, 'refused'::text])))
+two_factors: two_factors_pkey PRIMARY KEY (id)
+two_factors: two_factors_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 user_strategy_access: user_strategy_access_ended_check CHECK (((state = 'revoked'::text) = (ended_at IS NOT NULL)))
 user_strategy_access: user_strategy_access_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 user_strategy_access: user_strategy_access_pkey PRIMARY KEY (id)
@@ -381,11 +668,29 @@ CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE UNIQUE INDEX audit_log_seq_unique ON public.audit_log USING btree (seq)
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id)
+CREATE INDEX coupon_redemptions_coupon_idx ON public.coupon_redemptions USING btree (coupon_id, buyer_id)
+CREATE UNIQUE INDEX coupon_redemptions_pkey ON public.coupon_redemptions USING btree (id)
+CREATE UNIQUE INDEX coupon_redemptions_purchase_id_unique ON public.coupon_redemptions USING btree (purchase_id)
+CREATE UNIQUE INDEX coupons_code_key ON public.coupons USING btree (code)
+CREATE INDEX coupons_owner_id_idx ON public.coupons USING btree (owner_id, id)
+CREATE UNIQUE INDEX coupons_pkey ON public.coupons USING btree (id)
+CREATE UNIQUE INDEX creator_payouts_account_from_key ON public.creator_payouts USING btree (account_id, from_position)
+CREATE INDEX creator_payouts_creator_idx ON public.creator_payouts USING btree (creator_id, id)
+CREATE UNIQUE INDEX creator_payouts_idempotency_key ON public.creator_payouts USING btree (creator_id, idempotency_key)
+CREATE UNIQUE INDEX creator_payouts_pkey ON public.creator_payouts USING btree (id)
+CREATE UNIQUE INDEX creator_payouts_provider_reference_key ON public.creator_payouts USING btree (provider, provider_reference)
+CREATE INDEX creator_payouts_status_idx ON public.creator_payouts USING btree (status, id)
+CREATE INDEX creator_payouts_sweep_idx ON public.creator_payouts USING btree (next_check_at) WHERE (status = ANY (ARRAY['queued'::text, 'sent'::text, 'unknown'::text]))
 CREATE UNIQUE INDEX creator_profiles_display_name_key ON public.creator_profiles USING btree (lower(display_name))
 CREATE UNIQUE INDEX creator_profiles_pkey ON public.creator_profiles USING btree (user_id)
 CREATE UNIQUE INDEX device_codes_device_code_unique ON public.device_codes USING btree (device_code)
 CREATE UNIQUE INDEX device_codes_pkey ON public.device_codes USING btree (id)
 CREATE UNIQUE INDEX device_codes_user_code_unique ON public.device_codes USING btree (user_code)
+CREATE INDEX disputes_creator_id_idx ON public.disputes USING btree (creator_id, id)
+CREATE UNIQUE INDEX disputes_pkey ON public.disputes USING btree (id)
+CREATE UNIQUE INDEX disputes_provider_reference_key ON public.disputes USING btree (provider, provider_reference)
+CREATE INDEX disputes_purchase_id_idx ON public.disputes USING btree (purchase_id)
+CREATE INDEX disputes_sweep_idx ON public.disputes USING btree (next_check_at) WHERE (status = ANY (ARRAY['open'::text, 'under_review'::text]))
 CREATE UNIQUE INDEX email_outbox_dedupe_key_unique ON public.email_outbox USING btree (dedupe_key)
 CREATE INDEX email_outbox_open_idx ON public.email_outbox USING btree (created_at) WHERE (state = 'queued'::text)
 CREATE UNIQUE INDEX email_outbox_pkey ON public.email_outbox USING btree (id)
@@ -395,11 +700,12 @@ CREATE UNIQUE INDEX installs_token_hash_unique ON public.installs USING btree (t
 CREATE UNIQUE INDEX ledger_accounts_name_currency_key ON public.ledger_accounts USING btree (name, currency)
 CREATE INDEX ledger_accounts_owner_id_idx ON public.ledger_accounts USING btree (owner_id)
 CREATE UNIQUE INDEX ledger_accounts_pkey ON public.ledger_accounts USING btree (id)
-CREATE INDEX ledger_entries_account_id_idx ON public.ledger_entries USING btree (account_id, id)
+CREATE UNIQUE INDEX ledger_entries_account_position_key ON public.ledger_entries USING btree (account_id, "position")
 CREATE UNIQUE INDEX ledger_entries_pkey ON public.ledger_entries USING btree (id)
 CREATE INDEX ledger_entries_transaction_id_idx ON public.ledger_entries USING btree (transaction_id)
 CREATE INDEX ledger_transactions_owner_id_idx ON public.ledger_transactions USING btree (owner_id, id)
 CREATE UNIQUE INDEX ledger_transactions_pkey ON public.ledger_transactions USING btree (id)
+CREATE INDEX ledger_transactions_purchase_id_idx ON public.ledger_transactions USING btree (purchase_id)
 CREATE UNIQUE INDEX ledger_transactions_source_key ON public.ledger_transactions USING btree (source_type, source_id, kind)
 CREATE INDEX listing_drafts_creator_id_idx ON public.listing_drafts USING btree (creator_id)
 CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (listing_id)
@@ -429,17 +735,40 @@ CREATE INDEX listing_search_words_6_idx ON public.listing_search USING gin (word
 CREATE UNIQUE INDEX listing_tag_counts_pkey ON public.listing_tag_counts USING btree (tag)
 CREATE UNIQUE INDEX listing_versions_listing_id_version_id_pk ON public.listing_versions USING btree (listing_id, version_id)
 CREATE INDEX listing_versions_version_id_idx ON public.listing_versions USING btree (version_id)
+CREATE UNIQUE INDEX listing_views_listing_id_day_pk ON public.listing_views USING btree (listing_id, day)
 CREATE UNIQUE INDEX moderation_decisions_listing_id_revision_key ON public.moderation_decisions USING btree (listing_id, revision)
 CREATE UNIQUE INDEX moderation_decisions_pkey ON public.moderation_decisions USING btree (id)
+CREATE UNIQUE INDEX payout_accounts_current_key ON public.payout_accounts USING btree (user_id, provider) WHERE is_current
+CREATE UNIQUE INDEX payout_accounts_pkey ON public.payout_accounts USING btree (id)
+CREATE UNIQUE INDEX payout_accounts_reference_key ON public.payout_accounts USING btree (provider, reference)
+CREATE INDEX payout_accounts_sweep_idx ON public.payout_accounts USING btree (next_check_at) WHERE is_current
+CREATE UNIQUE INDEX payout_reviews_pkey ON public.payout_reviews USING btree (creator_id)
+CREATE UNIQUE INDEX payout_skips_pkey ON public.payout_skips USING btree (id)
+CREATE UNIQUE INDEX payout_skips_run_key ON public.payout_skips USING btree (creator_id, currency, run)
 CREATE INDEX provider_events_open_idx ON public.provider_events USING btree (created_at) WHERE (state = 'received'::text)
 CREATE UNIQUE INDEX provider_events_pkey ON public.provider_events USING btree (id)
 CREATE UNIQUE INDEX provider_events_provider_event_id_key ON public.provider_events USING btree (provider, event_id)
+CREATE INDEX provider_movements_occurred_idx ON public.provider_movements USING btree (provider, occurred_at)
+CREATE UNIQUE INDEX provider_movements_pkey ON public.provider_movements USING btree (id)
+CREATE UNIQUE INDEX provider_movements_reference_key ON public.provider_movements USING btree (provider, reference)
+CREATE INDEX provider_movements_transaction_idx ON public.provider_movements USING btree (transaction_id)
 CREATE UNIQUE INDEX provider_ops_idem_key_unique ON public.provider_ops USING btree (idem_key)
-CREATE INDEX provider_ops_open_idx ON public.provider_ops USING btree (created_at) WHERE (state = ANY (ARRAY['planned'::text, 'sent'::text, 'unknown'::text]))
+CREATE INDEX provider_ops_open_idx ON public.provider_ops USING btree (next_try_at) WHERE (state = ANY (ARRAY['planned'::text, 'sent'::text, 'unknown'::text]))
 CREATE UNIQUE INDEX provider_ops_pkey ON public.provider_ops USING btree (id)
-CREATE INDEX provider_ops_purchase_id_idx ON public.provider_ops USING btree (purchase_id)
+CREATE INDEX provider_ops_subject_idx ON public.provider_ops USING btree (subject_id)
 CREATE UNIQUE INDEX rate_limits_key_unique ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (id)
+CREATE INDEX reconciliation_differences_open_idx ON public.reconciliation_differences USING btree (id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX reconciliation_differences_pkey ON public.reconciliation_differences USING btree (id)
+CREATE UNIQUE INDEX reconciliation_differences_subject_key ON public.reconciliation_differences USING btree (provider, subject)
+CREATE UNIQUE INDEX reconciliation_runs_pkey ON public.reconciliation_runs USING btree (id)
+CREATE INDEX reconciliation_runs_provider_idx ON public.reconciliation_runs USING btree (provider, to_at)
+CREATE INDEX refunds_creator_id_idx ON public.refunds USING btree (creator_id, id)
+CREATE UNIQUE INDEX refunds_idempotency_key_unique ON public.refunds USING btree (idempotency_key)
+CREATE UNIQUE INDEX refunds_pkey ON public.refunds USING btree (id)
+CREATE UNIQUE INDEX refunds_provider_reference_key ON public.refunds USING btree (provider, provider_reference)
+CREATE INDEX refunds_purchase_id_idx ON public.refunds USING btree (purchase_id)
+CREATE INDEX refunds_sweep_idx ON public.refunds USING btree (next_check_at) WHERE (status = ANY (ARRAY['planned'::text, 'pending'::text]))
 CREATE UNIQUE INDEX search_words_pkey ON public.search_words USING btree (word)
 CREATE INDEX search_words_trigram_idx ON public.search_words USING gin (word gin_trgm_ops)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
@@ -453,15 +782,24 @@ CREATE UNIQUE INDEX strategy_marketplace_strategy_id_unique ON public.strategy_m
 CREATE UNIQUE INDEX strategy_purchases_buyer_id_idempotency_key_key ON public.strategy_purchases USING btree (buyer_id, idempotency_key)
 CREATE INDEX strategy_purchases_buyer_idx ON public.strategy_purchases USING btree (buyer_id, id)
 CREATE UNIQUE INDEX strategy_purchases_checkout_reference_key ON public.strategy_purchases USING btree (provider, checkout_reference)
+CREATE INDEX strategy_purchases_creator_completed_idx ON public.strategy_purchases USING btree (creator_id, completed_at)
 CREATE INDEX strategy_purchases_creator_idx ON public.strategy_purchases USING btree (creator_id, id)
+CREATE INDEX strategy_purchases_creator_release_idx ON public.strategy_purchases USING btree (creator_id, release_at) WHERE ((status = 'completed'::text) AND (released_at IS NULL))
 CREATE INDEX strategy_purchases_listing_idx ON public.strategy_purchases USING btree (listing_id)
 CREATE UNIQUE INDEX strategy_purchases_one_live_key ON public.strategy_purchases USING btree (buyer_id, listing_id) WHERE (status = ANY (ARRAY['pending'::text, 'completed'::text, 'quarantined'::text]))
+CREATE INDEX strategy_purchases_payment_idx ON public.strategy_purchases USING btree (provider, payment_reference)
 CREATE UNIQUE INDEX strategy_purchases_pkey ON public.strategy_purchases USING btree (id)
+CREATE INDEX strategy_purchases_release_idx ON public.strategy_purchases USING btree (release_at) WHERE ((status = 'completed'::text) AND (released_at IS NULL))
 CREATE INDEX strategy_purchases_sweep_idx ON public.strategy_purchases USING btree (next_check_at) WHERE (status = 'pending'::text)
 CREATE INDEX strategy_versions_creator_id_idx ON public.strategy_versions USING btree (creator_id)
 CREATE UNIQUE INDEX strategy_versions_pkey ON public.strategy_versions USING btree (id)
 CREATE UNIQUE INDEX strategy_versions_strategy_id_spec_hash_key ON public.strategy_versions USING btree (strategy_id, spec_hash)
 CREATE UNIQUE INDEX strategy_versions_strategy_id_version_key ON public.strategy_versions USING btree (strategy_id, version)
+CREATE INDEX transfer_reversals_creator_id_idx ON public.transfer_reversals USING btree (creator_id, id)
+CREATE INDEX transfer_reversals_payout_id_idx ON public.transfer_reversals USING btree (payout_id)
+CREATE UNIQUE INDEX transfer_reversals_pkey ON public.transfer_reversals USING btree (id)
+CREATE UNIQUE INDEX two_factors_pkey ON public.two_factors USING btree (id)
+CREATE INDEX two_factors_user_id_idx ON public.two_factors USING btree (user_id)
 CREATE UNIQUE INDEX user_strategy_access_one_live_key ON public.user_strategy_access USING btree (user_id, strategy_id) WHERE (state = ANY (ARRAY['active'::text, 'frozen'::text]))
 CREATE UNIQUE INDEX user_strategy_access_pkey ON public.user_strategy_access USING btree (id)
 CREATE UNIQUE INDEX user_strategy_access_purchase_id_unique ON public.user_strategy_access USING btree (purchase_id)
@@ -475,8 +813,12 @@ CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
 accounts: enabled, forced
 audit_head: enabled, forced
 audit_log: enabled, forced
+coupon_redemptions: enabled, forced
+coupons: enabled, forced
+creator_payouts: enabled, forced
 creator_profiles: enabled, forced
 device_codes: enabled, forced
+disputes: enabled, forced
 email_outbox: enabled, forced
 installs: enabled, forced
 ledger_accounts: enabled, forced
@@ -487,16 +829,26 @@ listing_prices: enabled, forced
 listing_search: enabled, forced
 listing_tag_counts: enabled, forced
 listing_versions: enabled, forced
+listing_views: enabled, forced
 moderation_decisions: enabled, forced
+payout_accounts: enabled, forced
+payout_reviews: enabled, forced
+payout_skips: enabled, forced
 provider_events: enabled, forced
+provider_movements: enabled, forced
 provider_ops: enabled, forced
 rate_limits: enabled, forced
+reconciliation_differences: enabled, forced
+reconciliation_runs: enabled, forced
+refunds: enabled, forced
 search_words: enabled, forced
 sessions: enabled, forced
 strategies: enabled, forced
 strategy_marketplace: enabled, forced
 strategy_purchases: enabled, forced
 strategy_versions: enabled, forced
+transfer_reversals: enabled, forced
+two_factors: enabled, forced
 user_strategy_access: enabled, forced
 users: enabled, forced
 verifications: enabled, forced
@@ -508,11 +860,23 @@ audit_head: audit_head_owner_all for all to boltz_owner using true with check tr
 audit_log: audit_log_app_insert for insert to boltz_app with check ((actor_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 audit_log: audit_log_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 audit_log: audit_log_owner_select for select to boltz_owner using true
+coupon_redemptions: coupon_redemptions_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+coupon_redemptions: coupon_redemptions_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (coupon_owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+coupon_redemptions: coupon_redemptions_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+coupons: coupons_app_insert for insert to boltz_app with check (owner_id = ( SELECT app.actor_id() AS actor_id))
+coupons: coupons_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+coupons: coupons_app_update for update to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+creator_payouts: creator_payouts_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+creator_payouts: creator_payouts_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+creator_payouts: creator_payouts_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 creator_profiles: creator_profiles_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
 creator_profiles: creator_profiles_app_select for select to boltz_app using true
 creator_profiles: creator_profiles_app_update for update to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
 creator_profiles: creator_profiles_reader_select for select to boltz_reader using true
 device_codes: device_codes_auth_all for all to boltz_auth using true with check true
+disputes: disputes_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+disputes: disputes_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+disputes: disputes_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 email_outbox: email_outbox_app_insert for insert to boltz_app with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
 email_outbox: email_outbox_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 email_outbox: email_outbox_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
@@ -544,15 +908,38 @@ listing_tag_counts: listing_tag_counts_reader_select for select to boltz_reader 
 listing_versions: listing_versions_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))
 listing_versions: listing_versions_app_select for select to boltz_app using true
 listing_versions: listing_versions_reader_select for select to boltz_reader using true
+listing_views: listing_views_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+listing_views: listing_views_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+listing_views: listing_views_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 moderation_decisions: moderation_decisions_app_insert for insert to boltz_app with check ((( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) AND (moderator_id = ( SELECT app.actor_id() AS actor_id)))
 moderation_decisions: moderation_decisions_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+payout_accounts: payout_accounts_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+payout_accounts: payout_accounts_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+payout_accounts: payout_accounts_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+payout_reviews: payout_reviews_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+payout_reviews: payout_reviews_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+payout_reviews: payout_reviews_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+payout_skips: payout_skips_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+payout_skips: payout_skips_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 provider_events: provider_events_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 provider_events: provider_events_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 provider_events: provider_events_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+provider_movements: provider_movements_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+provider_movements: provider_movements_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+provider_movements: provider_movements_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 provider_ops: provider_ops_app_insert for insert to boltz_app with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 provider_ops: provider_ops_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 provider_ops: provider_ops_app_update for update to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 rate_limits: rate_limits_auth_all for all to boltz_auth using true with check true
+reconciliation_differences: reconciliation_differences_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+reconciliation_differences: reconciliation_differences_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+reconciliation_differences: reconciliation_differences_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])) with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+reconciliation_runs: reconciliation_runs_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+reconciliation_runs: reconciliation_runs_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
+reconciliation_runs: reconciliation_runs_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+refunds: refunds_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+refunds: refunds_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+refunds: refunds_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 search_words: search_words_owner_all for all to boltz_owner using true with check true
 search_words: search_words_reader_select for select to boltz_reader using true
 sessions: sessions_auth_all for all to boltz_auth using true with check true
@@ -574,6 +961,10 @@ strategy_versions: strategy_versions_app_select for select to boltz_app using ((
 strategy_versions: strategy_versions_reader_select for select to boltz_reader using (EXISTS ( SELECT 1
    FROM listing_versions p
   WHERE (p.version_id = strategy_versions.id)))
+transfer_reversals: transfer_reversals_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+transfer_reversals: transfer_reversals_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
+transfer_reversals: transfer_reversals_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+two_factors: two_factors_auth_all for all to boltz_auth using true with check true
 user_strategy_access: user_strategy_access_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 user_strategy_access: user_strategy_access_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 user_strategy_access: user_strategy_access_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
@@ -585,9 +976,13 @@ verifications: verifications_auth_all for all to boltz_auth using true with chec
 accounts: boltz_auth may delete, insert, select, update
 audit_head: boltz_app may select
 audit_log: boltz_app may insert, select
+coupon_redemptions: boltz_app may insert, select, update
+coupons: boltz_app may insert, select, update
+creator_payouts: boltz_app may insert, select, update
 creator_profiles: boltz_app may insert, select, update
 creator_profiles: boltz_reader may select
 device_codes: boltz_auth may delete, insert, select, update
+disputes: boltz_app may insert, select, update
 email_outbox: boltz_app may insert, select, update
 installs: boltz_app may insert, select, update
 ledger_accounts: boltz_app may insert, select
@@ -601,10 +996,18 @@ listing_tag_counts: boltz_app may select
 listing_tag_counts: boltz_reader may select
 listing_versions: boltz_app may insert, select
 listing_versions: boltz_reader may select
+listing_views: boltz_app may insert, select, update
 moderation_decisions: boltz_app may insert, select
+payout_accounts: boltz_app may insert, select, update
+payout_reviews: boltz_app may delete, insert, select
+payout_skips: boltz_app may insert, select
 provider_events: boltz_app may insert, select, update
+provider_movements: boltz_app may insert, select, update
 provider_ops: boltz_app may insert, select, update
 rate_limits: boltz_auth may delete, insert, select, update
+reconciliation_differences: boltz_app may insert, select, update
+reconciliation_runs: boltz_app may insert, select, update
+refunds: boltz_app may insert, select, update
 search_words: boltz_reader may select
 sessions: boltz_auth may delete, insert, select, update
 strategies: boltz_app may insert, select
@@ -613,6 +1016,8 @@ strategy_marketplace: boltz_reader may select
 strategy_purchases: boltz_app may insert, select, update
 strategy_versions: boltz_app may insert, select
 strategy_versions: boltz_reader may select
+transfer_reversals: boltz_app may insert, select, update
+two_factors: boltz_auth may delete, insert, select, update
 user_strategy_access: boltz_app may insert, select, update
 users: boltz_app may select
 users: boltz_auth may delete, insert, select, update
@@ -621,11 +1026,14 @@ verifications: boltz_auth may delete, insert, select, update
 -- triggers
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER audit_log_link BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION app.link_audit()
+CREATE TRIGGER coupons_guard BEFORE UPDATE ON public.coupons FOR EACH ROW EXECUTE FUNCTION app.guard_coupon()
+CREATE TRIGGER creator_payouts_guard BEFORE UPDATE ON public.creator_payouts FOR EACH ROW EXECUTE FUNCTION app.guard_payout()
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE CONSTRAINT TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
-CREATE TRIGGER ledger_entries_carry AFTER INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION app.carry_entry()
+CREATE TRIGGER ledger_entries_carry BEFORE INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION app.carry_entry()
 CREATE TRIGGER ledger_transactions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_transactions FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE CONSTRAINT TRIGGER ledger_transactions_balanced AFTER INSERT ON public.ledger_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
+CREATE TRIGGER refunds_guard BEFORE UPDATE ON public.refunds FOR EACH ROW EXECUTE FUNCTION app.guard_refund()
 CREATE TRIGGER strategy_marketplace_count_tags AFTER INSERT ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.count_tags()
 CREATE TRIGGER strategy_marketplace_guard BEFORE UPDATE ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.guard_listing()
 CREATE TRIGGER strategy_marketplace_index AFTER INSERT ON public.strategy_marketplace FOR EACH ROW WHEN ((new.status = 'published'::text)) EXECUTE FUNCTION app.index_listing()
@@ -661,14 +1069,15 @@ CREATE OR REPLACE FUNCTION app.carry_entry()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  UPDATE ledger_accounts a SET balance_minor = a.balance_minor + NEW.amount_minor
+  UPDATE ledger_accounts a SET balance_minor = a.balance_minor + NEW.amount_minor, entry_count = a.entry_count + 1
     FROM ledger_transactions t
    WHERE a.id = NEW.account_id AND t.id = NEW.transaction_id AND t.currency = a.currency
-     AND a.owner_id IS NOT DISTINCT FROM NEW.owner_id;
+     AND a.owner_id IS NOT DISTINCT FROM NEW.owner_id
+  RETURNING a.entry_count INTO NEW.position;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'ledger entry % does not fit its account', NEW.id USING ERRCODE = 'check_violation';
   END IF;
-  RETURN NULL;
+  RETURN NEW;
 END $function$
 CREATE OR REPLACE FUNCTION app.check_balanced()
  RETURNS trigger
@@ -717,6 +1126,23 @@ AS $function$
     || CASE WHEN l.price_minor = 0 THEN '%free' ELSE '%paid' END
     || array(SELECT '*' || step FROM generate_series(1.0, l.rating::numeric, 0.5) step)
 $function$
+CREATE OR REPLACE FUNCTION app.guard_coupon()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.owner_id, NEW.scope, NEW.listing_id, NEW.code, NEW.percent, NEW.amount_minor, NEW.minimum_minor,
+      NEW.currency, NEW.created_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.owner_id, OLD.scope, OLD.listing_id, OLD.code, OLD.percent, OLD.amount_minor, OLD.minimum_minor,
+      OLD.currency, OLD.created_at) THEN
+    RAISE EXCEPTION 'the terms of coupon % cannot change', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.claimed <> OLD.claimed AND app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only a purchase uses a coupon' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
 CREATE OR REPLACE FUNCTION app.guard_listing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -742,30 +1168,74 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+CREATE OR REPLACE FUNCTION app.guard_payout()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.creator_id, NEW.payout_account_id, NEW.provider, NEW.amount_minor, NEW.currency, NEW.account_id,
+      NEW.from_position, NEW.to_position, NEW.idempotency_key, NEW.created_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.creator_id, OLD.payout_account_id, OLD.provider, OLD.amount_minor, OLD.currency, OLD.account_id,
+      OLD.from_position, OLD.to_position, OLD.idempotency_key, OLD.created_at) THEN
+    RAISE EXCEPTION 'payout % cannot change', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.status <> OLD.status AND NOT (
+       (OLD.status = 'queued' AND NEW.status IN ('sent', 'unknown', 'paid', 'failed'))
+    OR (OLD.status = 'sent' AND NEW.status IN ('unknown', 'paid', 'failed', 'reversed'))
+    OR (OLD.status = 'unknown' AND NEW.status IN ('sent', 'paid', 'failed', 'reversed'))
+    OR (OLD.status = 'paid' AND NEW.status = 'reversed')) THEN
+    RAISE EXCEPTION 'payout % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $function$
 CREATE OR REPLACE FUNCTION app.guard_purchase()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   IF (NEW.id, NEW.listing_id, NEW.strategy_id, NEW.version_id, NEW.buyer_id, NEW.creator_id, NEW.price_minor,
-      NEW.currency, NEW.fee_minor, NEW.earning_minor, NEW.fee_bps, NEW.refund_days, NEW.idempotency_key,
-      NEW.request_hash, NEW.created_at)
+      NEW.list_price_minor, NEW.discount_minor, NEW.currency, NEW.fee_minor, NEW.earning_minor, NEW.fee_bps,
+      NEW.refund_days, NEW.idempotency_key, NEW.request_hash, NEW.created_at)
      IS DISTINCT FROM
      (OLD.id, OLD.listing_id, OLD.strategy_id, OLD.version_id, OLD.buyer_id, OLD.creator_id, OLD.price_minor,
-      OLD.currency, OLD.fee_minor, OLD.earning_minor, OLD.fee_bps, OLD.refund_days, OLD.idempotency_key,
-      OLD.request_hash, OLD.created_at) OR NEW.provider IS DISTINCT FROM OLD.provider THEN
+      OLD.list_price_minor, OLD.discount_minor, OLD.currency, OLD.fee_minor, OLD.earning_minor, OLD.fee_bps,
+      OLD.refund_days, OLD.idempotency_key, OLD.request_hash, OLD.created_at)
+     OR NEW.provider IS DISTINCT FROM OLD.provider OR NEW.coupon_id IS DISTINCT FROM OLD.coupon_id THEN
     RAISE EXCEPTION 'the snapshot of purchase % cannot change', OLD.id USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.status <> OLD.status AND NOT (
        (OLD.status = 'pending' AND NEW.status IN ('completed', 'failed', 'expired', 'quarantined'))
     OR (OLD.status IN ('failed', 'expired') AND NEW.status IN ('completed', 'quarantined'))
     OR (OLD.status = 'quarantined' AND NEW.status IN ('completed', 'failed', 'refunded'))
-    OR (OLD.status = 'completed' AND NEW.status = 'refunded')) THEN
+    OR (OLD.status = 'completed' AND NEW.status IN ('refunded', 'charged_back'))
+    OR (OLD.status IN ('refunded', 'charged_back') AND NEW.status = 'completed')) THEN
     RAISE EXCEPTION 'purchase % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.status IN ('completed', 'refunded') AND NEW.status <> OLD.status
-     AND app.actor_role() IS DISTINCT FROM 'system' THEN
+  IF app.actor_role() IS DISTINCT FROM 'system'
+     AND ((NEW.status IN ('completed', 'refunded', 'charged_back') AND NEW.status <> OLD.status)
+       OR (NEW.returned_minor, NEW.fee_returned_minor) <> (OLD.returned_minor, OLD.fee_returned_minor)
+       OR (NEW.paid_minor, NEW.release_at, NEW.released_at)
+          IS DISTINCT FROM (OLD.paid_minor, OLD.release_at, OLD.released_at)) THEN
     RAISE EXCEPTION 'only settlement completes a purchase' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.guard_refund()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.purchase_id, NEW.amount_minor, NEW.currency, NEW.origin, NEW.idempotency_key, NEW.created_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.purchase_id, OLD.amount_minor, OLD.currency, OLD.origin, OLD.idempotency_key, OLD.created_at) THEN
+    RAISE EXCEPTION 'refund % cannot change', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.status <> OLD.status AND NOT (
+       (OLD.status = 'planned' AND NEW.status IN ('pending', 'succeeded', 'failed'))
+    OR (OLD.status = 'pending' AND NEW.status IN ('succeeded', 'failed'))
+    OR (OLD.status = 'succeeded' AND NEW.status = 'failed')) THEN
+    RAISE EXCEPTION 'refund % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
 END $function$
@@ -817,6 +1287,19 @@ BEGIN
   NEW.hash := app.audit_digest(head.hash, NEW);
   UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash WHERE id = 1;
   RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.lock_accounts(creators uuid[], in_currency character)
+ RETURNS SETOF ledger_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only the system moves money' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN QUERY SELECT * FROM ledger_accounts
+    WHERE owner_id = ANY (creators) AND (in_currency IS NULL OR currency = in_currency) ORDER BY id FOR UPDATE;
 END $function$
 CREATE OR REPLACE FUNCTION app.put_search_row(l strategy_marketplace)
  RETURNS void

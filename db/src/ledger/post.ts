@@ -1,7 +1,7 @@
-import type { Currency, UserId } from "@boltz/contract";
-import type { AccountName, PostingSet } from "@boltz/domain";
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { newId } from "../ids.ts";
+import type { Currency, PurchaseId, UserId } from "@boltz/contract";
+import type { AccountName, Posting, PostingSet } from "@boltz/domain";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { newId, uuidFromId } from "../ids.ts";
 import { ledgerAccounts, ledgerEntries, type ledgerSources, ledgerTransactions } from "../schema/ledger.ts";
 import type { Transaction } from "../with-actor.ts";
 
@@ -13,65 +13,102 @@ export interface LedgerSource {
   kind: string;
   /** The creator it concerns, who may read it. */
   ownerId: UserId | null;
+  /** The purchase whose money it is, where it is one purchase's. */
+  purchaseId?: PurchaseId;
+}
+
+export interface LedgerEvent {
+  source: LedgerSource;
+  set: PostingSet;
 }
 
 /**
- * Writes one business event into the ledger, in the caller's transaction. The only writer of ledger
- * rows. Returns false, and writes nothing, where the event was posted before.
- * Entries go in by account, sorted, so that two posts never lock each other's balances crosswise.
+ * Writes one business event into the ledger, in the caller's transaction. Returns false, and writes
+ * nothing, where the event was posted before.
  */
-export const post = async (tx: Transaction, source: LedgerSource, set: PostingSet): Promise<boolean> => {
-  const transactionId = newId("ltx");
-  const [inserted] = await tx
+export const post = async (tx: Transaction, source: LedgerSource, set: PostingSet): Promise<boolean> =>
+  (await postMany(tx, [{ source, set }])).length === 1;
+
+/**
+ * Writes many business events at once, in four statements however many they are. The only writer of
+ * ledger rows. Answers those that were not posted before. Entries go in by account, creators' before the
+ * house's and each sorted, so that two posts never lock each other's balances crosswise.
+ */
+export const postMany = async (tx: Transaction, events: readonly LedgerEvent[]): Promise<LedgerEvent[]> => {
+  const open = events.filter(({ set }) => set.postings.length > 0);
+  if (open.length === 0) return [];
+  const planned = open.map((event) => ({ event, id: newId("ltx") }));
+  const inserted = await tx
     .insert(ledgerTransactions)
-    .values({
-      id: transactionId,
-      sourceType: source.type,
-      sourceId: source.uuid,
-      kind: source.kind,
-      currency: set.currency,
-      ownerId: source.ownerId,
-    })
+    .values(
+      planned.map(({ id, event: { source, set } }) => ({
+        id,
+        sourceType: source.type,
+        sourceId: source.uuid,
+        kind: source.kind,
+        currency: set.currency,
+        ownerId: source.ownerId,
+        purchaseId: source.purchaseId ?? null,
+      })),
+    )
     .onConflictDoNothing()
     .returning({ id: ledgerTransactions.id });
-  if (inserted === undefined) return false;
-
-  const accountIds = await openAccounts(tx, set);
-  const entries = set.postings.map((posting) => {
-    const accountId = accountIds.get(posting.account);
-    if (accountId === undefined) throw new Error(`ledger account ${posting.account} was not opened`);
-    return {
-      id: newId("len"),
-      transactionId,
-      accountId,
-      ownerId: posting.ownerId,
-      amountMinor: posting.amountMinor,
-    };
-  });
-  await tx.insert(ledgerEntries).values(entries.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)));
-  return true;
+  const fresh = new Set(inserted.map(({ id }) => id));
+  const posted = planned.filter(({ id }) => fresh.has(id));
+  if (posted.length === 0) return [];
+  const accountIds = await openAccounts(
+    tx,
+    posted.flatMap(({ event: { set } }) =>
+      set.postings.map((posting) => ({ ...posting, currency: set.currency })),
+    ),
+  );
+  const entries = posted.flatMap(({ id, event: { set } }) =>
+    set.postings.map((posting) => {
+      const accountId = accountIds.get(keyOf(posting.account, set.currency));
+      if (accountId === undefined) throw new Error(`ledger account ${posting.account} was not opened`);
+      const { ownerId, amountMinor } = posting;
+      return { id: newId("len"), transactionId: id, accountId, ownerId, amountMinor };
+    }),
+  );
+  await tx.insert(ledgerEntries).values(
+    entries.sort((a, b) => {
+      if ((a.ownerId === null) !== (b.ownerId === null)) return a.ownerId === null ? 1 : -1;
+      return a.accountId < b.accountId ? -1 : a.accountId > b.accountId ? 1 : 0;
+    }),
+  );
+  return posted.map(({ event }) => event);
 };
 
-const openAccounts = async (tx: Transaction, set: PostingSet) => {
-  const names = set.postings.map((posting) => posting.account);
-  const find = () =>
-    tx
-      .select({ id: ledgerAccounts.id, name: ledgerAccounts.name })
+type Leg = Pick<Posting, "account" | "ownerId"> & { currency: Currency };
+
+const keyOf = (account: string, currency: Currency) => `${account} ${currency}`;
+
+const openAccounts = async (tx: Transaction, legs: readonly Leg[]) => {
+  const wanted = new Map(legs.map((leg) => [keyOf(leg.account, leg.currency), leg]));
+  const find = async () => {
+    const rows = await tx
+      .select({ id: ledgerAccounts.id, name: ledgerAccounts.name, currency: ledgerAccounts.currency })
       .from(ledgerAccounts)
-      .where(and(eq(ledgerAccounts.currency, set.currency), inArray(ledgerAccounts.name, names)));
+      .where(inArray(ledgerAccounts.name, [...new Set(legs.map(({ account }) => account))]));
+    return new Map(rows.map(({ id, name, currency }) => [keyOf(name, currency), id]));
+  };
   const existing = await find();
-  if (existing.length === new Set(names).size) return new Map(existing.map(({ id, name }) => [name, id]));
-  const rows = set.postings.map(({ account, ownerId }) => ({
-    id: newId("acc"),
-    name: account,
-    currency: set.currency,
-    ownerId,
-  }));
+  const missing = [...wanted].filter(([key]) => !existing.has(key));
+  if (missing.length === 0) return existing;
   await tx
     .insert(ledgerAccounts)
-    .values(rows.sort((a, b) => (a.name < b.name ? -1 : 1)))
+    .values(
+      missing
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, { account, ownerId, currency }]) => ({
+          id: newId("acc"),
+          name: account,
+          currency,
+          ownerId,
+        })),
+    )
     .onConflictDoNothing();
-  return new Map((await find()).map(({ id, name }) => [name, id]));
+  return find();
 };
 
 /** The account's balance in minor units; zero for one that was never posted to. */
@@ -94,3 +131,94 @@ export const balancesOfOwner = (tx: Transaction, ownerId: UserId) =>
     .from(ledgerAccounts)
     .where(eq(ledgerAccounts.ownerId, ownerId))
     .orderBy(asc(ledgerAccounts.currency), asc(ledgerAccounts.name));
+
+const parts = ["pending", "available", "reserved", "debt"] as const;
+
+/** A creator's balances in one currency, in minor units; `debt` is zero or negative. */
+export interface CreatorBalances {
+  pending: bigint;
+  available: bigint;
+  reserved: bigint;
+  debt: bigint;
+  /** The available account and how many entries it has. */
+  availableAccountId: (typeof ledgerAccounts.$inferSelect)["id"];
+  availableEntries: bigint;
+}
+
+/**
+ * Locks the creators' accounts of one currency until the transaction ends and answers their balances.
+ * Accounts that are not there yet are opened first, so that nobody can post to one in between. Call it
+ * before anything that decides by a balance; only the system may.
+ */
+export const lockCreators = async (
+  tx: Transaction,
+  creatorIds: readonly UserId[],
+  currency: Currency,
+): Promise<Map<UserId, CreatorBalances>> => {
+  if (creatorIds.length === 0) return new Map();
+  await openAccounts(
+    tx,
+    creatorIds.flatMap((ownerId) =>
+      parts.map((part) => ({ account: `creator:${ownerId}:${part}` as const, ownerId, currency })),
+    ),
+  );
+  const uuids = creatorIds.map((id) => uuidFromId("usr", id));
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`SELECT id FROM app.lock_accounts(${sql.param(uuids)}::uuid[], ${currency})`,
+  );
+  if (rows.length < creatorIds.length * parts.length) throw new Error("a creator's account is missing");
+  const accounts = await tx
+    .select()
+    .from(ledgerAccounts)
+    .where(and(inArray(ledgerAccounts.ownerId, [...creatorIds]), eq(ledgerAccounts.currency, currency)));
+  const byName = new Map(accounts.map((account) => [account.name, account]));
+  return new Map(
+    creatorIds.map((creatorId) => {
+      const of = (part: (typeof parts)[number]) => {
+        const account = byName.get(`creator:${creatorId}:${part}`);
+        if (account === undefined) throw new Error(`the ${part} account of ${creatorId} is missing`);
+        return account;
+      };
+      const available = of("available");
+      return [
+        creatorId,
+        {
+          pending: of("pending").balanceMinor,
+          available: available.balanceMinor,
+          reserved: of("reserved").balanceMinor,
+          debt: of("debt").balanceMinor,
+          availableAccountId: available.id,
+          availableEntries: available.entryCount,
+        },
+      ];
+    }),
+  );
+};
+
+/** What purchases still have pending in the ledger: their earnings that were neither released nor taken back. */
+export const pendingOfPurchases = async (
+  tx: Transaction,
+  purchaseIds: readonly PurchaseId[],
+): Promise<Map<PurchaseId, bigint>> => {
+  if (purchaseIds.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      purchaseId: ledgerTransactions.purchaseId,
+      pendingMinor: sql<string>`sum(${ledgerEntries.amountMinor})`,
+    })
+    .from(ledgerTransactions)
+    .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, ledgerTransactions.id))
+    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, ledgerEntries.accountId))
+    .where(
+      and(
+        inArray(ledgerTransactions.purchaseId, [...purchaseIds]),
+        sql`${ledgerAccounts.name} like 'creator:%:pending'`,
+      ),
+    )
+    .groupBy(ledgerTransactions.purchaseId);
+  return new Map(
+    rows.flatMap(({ purchaseId, pendingMinor }) =>
+      purchaseId === null ? [] : [[purchaseId, BigInt(pendingMinor)] as const],
+    ),
+  );
+};

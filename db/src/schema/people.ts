@@ -27,6 +27,7 @@ export const users = pgTable(
     image: text("image"),
     role: text("role", { enum: storedRoles }).notNull().default("user"),
     suspendedAt: timeColumn("suspended_at"),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
@@ -50,6 +51,8 @@ export const sessions = pgTable(
     expiresAt: timeColumn("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
+    /** When this session last gave a valid code of the second factor. */
+    secondFactorAt: timeColumn("second_factor_at"),
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
@@ -89,6 +92,23 @@ export const verifications = pgTable(
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
   (table) => [index("verifications_identifier_idx").on(table.identifier), authOwns("verifications")],
+);
+
+/** The secret and the spare codes are encrypted by the sign-in library. */
+export const twoFactors = pgTable(
+  "two_factors",
+  {
+    id: uuid("id").primaryKey(),
+    userId: idColumn("user_id", "usr")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: timeColumn("locked_until"),
+  },
+  (table) => [index("two_factors_user_id_idx").on(table.userId), authOwns("two_factors")],
 );
 
 export const deviceCodes = pgTable(

@@ -1,7 +1,18 @@
-import { currencyCodes, providerNames, purchaseStatuses } from "@boltz/contract";
+import { currencyCodes, paymentMethods, providerNames, purchaseStatuses } from "@boltz/contract";
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, currencyColumn, idColumn, minorColumn, oneOf, timeColumn } from "./columns.ts";
+import { coupons } from "./coupons.ts";
 import { listings } from "./listings.ts";
 import { users } from "./people.ts";
 import { actorId, appMay, either, isFinance, isStaff, isSystem } from "./policies.ts";
@@ -29,6 +40,10 @@ export const purchases = pgTable(
       .references(() => users.id),
     status: text("status", { enum: purchaseStatuses }).notNull().default("pending"),
     listingTitle: text("listing_title").notNull(),
+    /** What the listing cost; `price_minor` is what is charged, after the coupon. */
+    listPriceMinor: minorColumn("list_price_minor").notNull(),
+    discountMinor: minorColumn("discount_minor").notNull().default(sql`0`),
+    couponId: idColumn("coupon_id", "cpn").references(() => coupons.id),
     priceMinor: minorColumn("price_minor").notNull(),
     currency: currencyColumn().notNull(),
     feeMinor: minorColumn("fee_minor").notNull(),
@@ -37,6 +52,7 @@ export const purchases = pgTable(
     refundDays: integer("refund_days").notNull(),
     /** Null where nothing is to be paid. */
     provider: text("provider", { enum: providerNames }),
+    method: text("payment_method", { enum: paymentMethods }),
     idempotencyKey: text("idempotency_key").notNull(),
     requestHash: text("request_hash").notNull(),
     checkoutReference: text("checkout_reference"),
@@ -44,6 +60,15 @@ export const purchases = pgTable(
     paymentReference: text("payment_reference"),
     lastFailure: text("last_failure"),
     quarantineReason: text("quarantine_reason"),
+    /** What the provider says was received; differs from the price only in quarantine. */
+    paidMinor: minorColumn("paid_minor"),
+    paidCurrency: currencyColumn("paid_currency"),
+    /** What refunds and disputes have taken back, and the part of it that was our fee. */
+    returnedMinor: minorColumn("returned_minor").notNull().default(sql`0`),
+    feeReturnedMinor: minorColumn("fee_returned_minor").notNull().default(sql`0`),
+    /** When the creator's earning is no longer held, and when it was let go. */
+    releaseAt: timeColumn("release_at"),
+    releasedAt: timeColumn("released_at"),
     /** When the sweeper asks the provider next. */
     nextCheckAt: timeColumn("next_check_at"),
     checks: integer("checks").notNull().default(0),
@@ -60,6 +85,14 @@ export const purchases = pgTable(
     index("strategy_purchases_buyer_idx").on(table.buyerId, table.id),
     index("strategy_purchases_creator_idx").on(table.creatorId, table.id),
     index("strategy_purchases_listing_idx").on(table.listingId),
+    index("strategy_purchases_payment_idx").on(table.provider, table.paymentReference),
+    index("strategy_purchases_release_idx")
+      .on(table.releaseAt)
+      .where(sql`status = 'completed' and released_at is null`),
+    index("strategy_purchases_creator_release_idx")
+      .on(table.creatorId, table.releaseAt)
+      .where(sql`status = 'completed' and released_at is null`),
+    index("strategy_purchases_creator_completed_idx").on(table.creatorId, table.completedAt),
     index("strategy_purchases_sweep_idx").on(table.nextCheckAt).where(sql`status = 'pending'`),
     check("strategy_purchases_status_check", oneOf("status", purchaseStatuses)),
     check("strategy_purchases_currency_check", oneOf("currency", currencyCodes)),
@@ -74,8 +107,17 @@ export const purchases = pgTable(
     ),
     check("strategy_purchases_free_check", sql`(price_minor = 0) = (provider is null)`),
     check(
+      "strategy_purchases_discount_check",
+      sql`discount_minor >= 0 and list_price_minor - discount_minor = price_minor`,
+    ),
+    check(
+      "strategy_purchases_returned_check",
+      sql`returned_minor between 0 and price_minor and fee_returned_minor between 0 and fee_minor`,
+    ),
+    check("strategy_purchases_paid_check", sql`(paid_minor is null) = (paid_currency is null)`),
+    check(
       "strategy_purchases_completed_check",
-      sql`(status in ('completed', 'refunded')) = (completed_at is not null)`,
+      sql`case status when 'completed' then completed_at is not null when 'charged_back' then completed_at is not null when 'refunded' then true else completed_at is null end`,
     ),
     appMay(
       "strategy_purchases",
@@ -87,7 +129,14 @@ export const purchases = pgTable(
   ],
 );
 
-export const opKinds = ["create_checkout"] as const;
+export const opKinds = [
+  "create_checkout",
+  "refund",
+  "payout",
+  "reverse_transfer",
+  "create_account",
+  "submit_evidence",
+] as const;
 export const opStates = ["planned", "sent", "ok", "failed", "unknown"] as const;
 
 /** Outbox: what a provider is to be told. Written before the call, resumed after a crash, same key always. */
@@ -97,9 +146,8 @@ export const providerOps = pgTable(
     id: idColumn("id", "op").primaryKey(),
     kind: text("kind", { enum: opKinds }).notNull(),
     provider: text("provider", { enum: providerNames }).notNull(),
-    purchaseId: idColumn("purchase_id", "pur")
-      .notNull()
-      .references(() => purchases.id),
+    /** The uuid underneath the id of what it is for: the purchase, refund, payout, reversal, account or dispute. */
+    subjectId: uuid("subject_id").notNull(),
     ownerId: idColumn("owner_id", "usr")
       .notNull()
       .references(() => users.id),
@@ -109,12 +157,14 @@ export const providerOps = pgTable(
     attempts: integer("attempts").notNull().default(0),
     error: text("error"),
     createdAt: createdAt(),
+    /** When the sweeper takes it up again. */
+    nextTryAt: timeColumn("next_try_at").notNull().defaultNow(),
     sentAt: timeColumn("sent_at"),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
   (table) => [
-    index("provider_ops_purchase_id_idx").on(table.purchaseId),
-    index("provider_ops_open_idx").on(table.createdAt).where(sql`state in ('planned', 'sent', 'unknown')`),
+    index("provider_ops_subject_idx").on(table.subjectId),
+    index("provider_ops_open_idx").on(table.nextTryAt).where(sql`state in ('planned', 'sent', 'unknown')`),
     check("provider_ops_kind_check", oneOf("kind", opKinds)),
     check("provider_ops_state_check", oneOf("state", opStates)),
     appMay("provider_ops", "select", sql`${either(sql`owner_id = ${actorId}`, isFinance)}`),
@@ -133,7 +183,9 @@ export const providerEvents = pgTable(
     provider: text("provider", { enum: providerNames }).notNull(),
     eventId: text("event_id").notNull(),
     type: text("type").notNull(),
-    checkoutReference: text("checkout_reference"),
+    /** What kind of object it is about and its id at the provider; null where nothing here depends on it. */
+    objectKind: text("object_kind"),
+    objectReference: text("object_reference"),
     livemode: boolean("livemode").notNull(),
     state: text("state", { enum: eventStates }).notNull().default("received"),
     attempts: integer("attempts").notNull().default(0),

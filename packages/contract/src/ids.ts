@@ -20,6 +20,17 @@ export const idPrefixes = [
   "aud",
   "eml",
   "dlt",
+  "cpn",
+  "cpr",
+  "rfd",
+  "dsp",
+  "pac",
+  "pyt",
+  "psk",
+  "trv",
+  "mov",
+  "rcn",
+  "rcd",
 ] as const;
 
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -45,6 +56,14 @@ export const entitlementId = idSchema("ent");
 export const installId = idSchema("ins");
 export const decisionId = idSchema("dec");
 export const auditId = idSchema("aud");
+export const couponId = idSchema("cpn");
+export const refundId = idSchema("rfd");
+export const disputeId = idSchema("dsp");
+export const payoutAccountId = idSchema("pac");
+export const payoutId = idSchema("pyt");
+export const transferReversalId = idSchema("trv");
+export const reconciliationRunId = idSchema("rcn");
+export const differenceId = idSchema("rcd");
 
 export type UserId = Id<"usr">;
 export type StrategyId = Id<"str">;
@@ -52,3 +71,9 @@ export type VersionId = Id<"ver">;
 export type ListingId = Id<"lst">;
 export type PurchaseId = Id<"pur">;
 export type EntitlementId = Id<"ent">;
+export type CouponId = Id<"cpn">;
+export type RefundId = Id<"rfd">;
+export type DisputeId = Id<"dsp">;
+export type PayoutAccountId = Id<"pac">;
+export type PayoutId = Id<"pyt">;
+export type TransferReversalId = Id<"trv">;

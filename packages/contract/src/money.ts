@@ -4,18 +4,71 @@ export const providerNames = ["stripe", "razorpay"] as const;
 export const providerName = z.enum(providerNames);
 export type ProviderName = z.infer<typeof providerName>;
 
+export const paymentMethods = ["card", "upi"] as const;
+export const paymentMethod = z.enum(paymentMethods);
+export type PaymentMethod = z.infer<typeof paymentMethod>;
+
 /**
  * The currencies a price may be in. `exponent` is ISO 4217's number of decimal places and
  * `providerExponent` the one the payment providers count in; `minimumMinor` is the smallest charge
- * the providers take. Never read from Intl, whose table differs from ISO for HUF and IDR.
+ * the providers take. `payoutMinimumMinor` is the smallest payout, before PAYOUT_MIN_MINOR scales it,
+ * and `rails` the providers that take and pay out the currency, the preferred one first. Never read from Intl, whose table differs from ISO for HUF and IDR.
  */
 export const currencies = {
-  USD: { exponent: 2, providerExponent: 2, minimumMinor: 50n, maximumMinor: 99_999_999n, step: 1n },
-  EUR: { exponent: 2, providerExponent: 2, minimumMinor: 50n, maximumMinor: 99_999_999n, step: 1n },
-  GBP: { exponent: 2, providerExponent: 2, minimumMinor: 30n, maximumMinor: 99_999_999n, step: 1n },
-  INR: { exponent: 2, providerExponent: 2, minimumMinor: 5_000n, maximumMinor: 99_999_999n, step: 1n },
-  JPY: { exponent: 0, providerExponent: 0, minimumMinor: 50n, maximumMinor: 9_999_999n, step: 1n },
-  KWD: { exponent: 3, providerExponent: 3, minimumMinor: 200n, maximumMinor: 99_999_990n, step: 10n },
+  USD: {
+    exponent: 2,
+    providerExponent: 2,
+    minimumMinor: 50n,
+    maximumMinor: 99_999_999n,
+    step: 1n,
+    payoutMinimumMinor: 1_000n,
+    rails: ["stripe"],
+  },
+  EUR: {
+    exponent: 2,
+    providerExponent: 2,
+    minimumMinor: 50n,
+    maximumMinor: 99_999_999n,
+    step: 1n,
+    payoutMinimumMinor: 1_000n,
+    rails: ["stripe"],
+  },
+  GBP: {
+    exponent: 2,
+    providerExponent: 2,
+    minimumMinor: 30n,
+    maximumMinor: 99_999_999n,
+    step: 1n,
+    payoutMinimumMinor: 1_000n,
+    rails: ["stripe"],
+  },
+  INR: {
+    exponent: 2,
+    providerExponent: 2,
+    minimumMinor: 5_000n,
+    maximumMinor: 99_999_999n,
+    step: 1n,
+    payoutMinimumMinor: 50_000n,
+    rails: ["razorpay", "stripe"],
+  },
+  JPY: {
+    exponent: 0,
+    providerExponent: 0,
+    minimumMinor: 50n,
+    maximumMinor: 9_999_999n,
+    step: 1n,
+    payoutMinimumMinor: 1_000n,
+    rails: ["stripe"],
+  },
+  KWD: {
+    exponent: 3,
+    providerExponent: 3,
+    minimumMinor: 200n,
+    maximumMinor: 99_999_990n,
+    step: 10n,
+    payoutMinimumMinor: 3_000n,
+    rails: ["stripe"],
+  },
 } as const satisfies Record<string, CurrencyRule>;
 
 interface CurrencyRule {
@@ -25,6 +78,8 @@ interface CurrencyRule {
   maximumMinor: bigint;
   /** Amounts are multiples of this: card networks settle three-decimal currencies in tens. */
   step: bigint;
+  payoutMinimumMinor: bigint;
+  rails: readonly ProviderName[];
 }
 
 export const currencyCodes = ["USD", "EUR", "GBP", "INR", "JPY", "KWD"] as const;

@@ -13,6 +13,8 @@ export interface Person {
   role: Role;
   emailVerified: boolean;
   suspended: boolean;
+  /** Whether this session gave a code of the second factor in the last minutes. */
+  secondFactorFresh: boolean;
   /** Null for somebody without a creator profile. */
   creator: CreatorCapabilities | null;
 }

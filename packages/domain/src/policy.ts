@@ -4,6 +4,8 @@ import type { Actor, Person } from "./actor.ts";
 /** Whose the thing is; `ownerId` is its creator, or the buyer of a purchase. */
 export interface Resource {
   ownerId?: UserId;
+  /** The other side of a purchase: its buyer, where `ownerId` is its creator. */
+  buyerId?: UserId;
   /** Whether everybody may see it. */
   isPublic?: boolean;
   /** Whether the actor bought it, or was given it. */
@@ -23,6 +25,9 @@ const creator: Rule = (person, resource) =>
 const publisher: Rule = (person, resource) =>
   creator(person, resource) ?? (person.creator?.publish === true ? null : "forbidden");
 
+const seller: Rule = (person, resource) =>
+  creator(person, resource) ?? (person.creator?.sell === true ? null : "forbidden");
+
 /** What is not one's own answers like what does not exist. */
 const own =
   (rule: Rule): Rule =>
@@ -33,6 +38,13 @@ const staff =
   (...roles: Person["role"][]): Rule =>
   (person, resource) =>
     active(person, resource) ?? (isStaff(person, ...roles) ? null : "forbidden");
+
+/** Staff decide about other people's money only. */
+const judging =
+  (code: ErrorCode, ...roles: Person["role"][]): Rule =>
+  (person, resource) =>
+    staff(...roles)(person, resource) ??
+    (owns(person, resource) || resource.buyerId === person.id ? code : null);
 
 const rules = {
   "creator.become": verified,
@@ -59,6 +71,23 @@ const rules = {
     verified(person, resource) ?? (owns(person, resource) ? "own_listing" : null),
   "purchase.read": own(() => null),
   "purchase.list": () => null,
+  "purchase.refund": own(active),
+  "purchase.find": staff("moderator", "finance", "admin"),
+  "refund.make": judging("own_judgement", "moderator", "finance", "admin"),
+  "dispute.read": staff("moderator", "finance", "admin"),
+  "dispute.answer": judging("own_judgement", "finance", "admin"),
+  "coupon.create": seller,
+  "coupon.change": own(active),
+  "coupon.platform": staff("finance", "admin"),
+  "payout.read": (person, resource) =>
+    active(person, resource) ?? (person.creator === null ? "forbidden" : null),
+  "payout.request": creator,
+  "payout.account": (person, resource) =>
+    creator(person, resource) ?? (person.secondFactorFresh ? null : "second_factor_required"),
+  "payout.statement": (person, resource) =>
+    owns(person, resource) || isStaff(person, "finance", "admin") ? active(person, resource) : "not_found",
+  "finance.read": staff("finance", "admin"),
+  "finance.act": judging("own_payout", "finance", "admin"),
   "library.read": () => null,
   "bundle.install": verified,
   "audit.read": staff("finance", "admin"),

@@ -5,6 +5,7 @@ export type AccountName =
   | `creator:${UserId}:${"pending" | "available" | "reserved" | "debt"}`
   | "platform:fees"
   | "platform:provider_costs"
+  | "platform:suspense"
   | "tax:payable"
   | "disputes:held";
 
@@ -22,9 +23,14 @@ export interface PostingSet {
   postings: readonly Posting[];
 }
 
-/** Drops empty legs. Throws `RangeError` where the rest does not sum to zero. */
+/** One leg an account, empty ones dropped. Throws `RangeError` where the rest does not sum to zero. */
 export const balanced = (currency: Currency, postings: readonly Posting[]): PostingSet => {
-  const legs = postings.filter((posting) => posting.amountMinor !== 0n);
+  const byAccount = new Map<AccountName, Posting>();
+  for (const posting of postings) {
+    const before = byAccount.get(posting.account)?.amountMinor ?? 0n;
+    byAccount.set(posting.account, { ...posting, amountMinor: before + posting.amountMinor });
+  }
+  const legs = [...byAccount.values()].filter((posting) => posting.amountMinor !== 0n);
   const total = legs.reduce((sum, posting) => sum + posting.amountMinor, 0n);
   if (total !== 0n) throw new RangeError(`postings sum to ${total}, not to zero`);
   return { currency, postings: legs };
@@ -43,4 +49,78 @@ export const salePostings = (sale: {
     { account: `provider:${sale.provider}`, ownerId: null, amountMinor: -sale.priceMinor },
     { account: "platform:fees", ownerId: null, amountMinor: sale.feeMinor },
     { account: `creator:${sale.creatorId}:pending`, ownerId: sale.creatorId, amountMinor: sale.earningMinor },
+  ]);
+
+type CreatorPart = "pending" | "available" | "reserved" | "debt";
+
+export const creatorAccount = (creatorId: UserId, part: CreatorPart): AccountName =>
+  `creator:${creatorId}:${part}`;
+
+export const creatorLeg = (creatorId: UserId, part: CreatorPart, amountMinor: bigint): Posting => ({
+  account: creatorAccount(creatorId, part),
+  ownerId: creatorId,
+  amountMinor,
+});
+
+export const houseLeg = (
+  account: Exclude<AccountName, `creator:${string}`>,
+  amountMinor: bigint,
+): Posting => ({ account, ownerId: null, amountMinor });
+
+const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
+
+/**
+ * Takes an amount back from a creator: from what this purchase still has pending, then from what is
+ * available, and the rest as debt. `pendingMinor` and `availableMinor` are not negative.
+ */
+export const takeFromCreator = (take: {
+  creatorId: UserId;
+  amountMinor: bigint;
+  pendingMinor: bigint;
+  availableMinor: bigint;
+}): Posting[] => {
+  const { creatorId, amountMinor } = take;
+  const fromPending = smaller(amountMinor, take.pendingMinor);
+  const fromAvailable = smaller(amountMinor - fromPending, take.availableMinor);
+  return [
+    creatorLeg(creatorId, "pending", -fromPending),
+    creatorLeg(creatorId, "available", -fromAvailable),
+    creatorLeg(creatorId, "debt", fromPending + fromAvailable - amountMinor),
+  ];
+};
+
+/** Gives a creator an amount: a debt is repaid first (`debtMinor` is zero or negative), the rest is available. */
+export const giveToCreator = (give: {
+  creatorId: UserId;
+  amountMinor: bigint;
+  debtMinor: bigint;
+}): Posting[] => {
+  const repaid = smaller(give.amountMinor, -give.debtMinor);
+  return [
+    creatorLeg(give.creatorId, "debt", repaid),
+    creatorLeg(give.creatorId, "available", give.amountMinor - repaid),
+  ];
+};
+
+/** The hold of a purchase's earning ends. */
+export const releasePostings = (release: {
+  currency: Currency;
+  creatorId: UserId;
+  amountMinor: bigint;
+  debtMinor: bigint;
+}): PostingSet =>
+  balanced(release.currency, [
+    creatorLeg(release.creatorId, "pending", -release.amountMinor),
+    ...giveToCreator(release),
+  ]);
+
+/** Money that was received and cannot be matched waits in suspense until somebody refunds it. */
+export const suspensePostings = (money: {
+  provider: ProviderName;
+  currency: Currency;
+  amountMinor: bigint;
+}): PostingSet =>
+  balanced(money.currency, [
+    houseLeg(`provider:${money.provider}`, -money.amountMinor),
+    houseLeg("platform:suspense", money.amountMinor),
   ]);

@@ -1,22 +1,28 @@
 import {
+  type CouponScope,
   type Currency,
   currencies,
   type ErrorCode,
+  type PaymentOption,
   type ProviderName,
   type PurchaseStatus,
   type UserId,
 } from "@boltz/contract";
-import { splitPrice } from "./fees.ts";
+import { splitSale } from "./coupon.ts";
 import { type PostingSet, salePostings } from "./postings.ts";
 
-/** Which state a purchase may go to from which. Terminal states lead nowhere; late money may still revive an ended try. */
+/**
+ * Which state a purchase may go to from which. Late money may still revive an ended try, and a refund
+ * that fails after all, or a dispute that is won in the end, gives back what was bought.
+ */
 export const purchaseTransitions = {
   pending: ["completed", "failed", "expired", "quarantined"],
   failed: ["completed", "quarantined"],
   expired: ["completed", "quarantined"],
   quarantined: ["completed", "failed", "refunded"],
-  completed: ["refunded"],
-  refunded: [],
+  completed: ["refunded", "charged_back"],
+  refunded: ["completed"],
+  charged_back: ["completed"],
 } as const satisfies Record<PurchaseStatus, readonly PurchaseStatus[]>;
 
 export const mayBecome = (from: PurchaseStatus, to: PurchaseStatus): boolean => {
@@ -39,9 +45,12 @@ export interface PurchaseFacts {
     refundDays: number;
   };
   ownsAlready: boolean;
+  /** The total that the buyer saw, after the coupon. */
   expectedPrice: Amount;
-  provider: ProviderName;
-  availableProviders: readonly ProviderName[];
+  /** What a coupon takes off, decided before. */
+  coupon: { scope: CouponScope; discountMinor: bigint } | null;
+  payBy: PaymentOption;
+  options: readonly PaymentOption[];
   feeBps: number;
 }
 
@@ -49,6 +58,9 @@ export type PurchaseDecision =
   | { kind: "refuse"; code: ErrorCode }
   | {
       kind: "buy";
+      listPriceMinor: bigint;
+      discountMinor: bigint;
+      /** What is charged. */
       priceMinor: bigint;
       currency: Currency;
       feeBps: number;
@@ -56,7 +68,7 @@ export type PurchaseDecision =
       earningMinor: bigint;
       refundDays: number;
       /** Null where nothing is to be paid: no provider is asked then. */
-      provider: ProviderName | null;
+      payBy: PaymentOption | null;
     };
 
 const refuse = (code: ErrorCode): PurchaseDecision => ({ kind: "refuse", code });
@@ -67,20 +79,33 @@ export const decidePurchase = (facts: PurchaseFacts): PurchaseDecision => {
   if (facts.buyerId === listing.creatorId) return refuse("own_listing");
   if (facts.ownsAlready) return refuse("already_owned");
   if (!listing.isPublished || !listing.creatorMaySell) return refuse("listing_not_for_sale");
-  const { amountMinor, currency } = listing.price;
+  const { currency } = listing.price;
+  const discountMinor = facts.coupon?.discountMinor ?? 0n;
+  const amountMinor = listing.price.amountMinor - discountMinor;
   if (amountMinor !== expectedPrice.amountMinor || currency !== expectedPrice.currency)
     return refuse("price_changed");
   const isFree = amountMinor === 0n;
   if (!isFree && amountMinor < currencies[currency].minimumMinor) return refuse("below_minimum");
-  if (!isFree && !facts.availableProviders.includes(facts.provider)) return refuse("provider_unavailable");
+  const { payBy } = facts;
+  const isOffered = facts.options.some(
+    ({ provider, method }) => provider === payBy.provider && method === payBy.method,
+  );
+  if (!isFree && !isOffered) return refuse("provider_unavailable");
   return {
     kind: "buy",
+    listPriceMinor: listing.price.amountMinor,
+    discountMinor,
     priceMinor: amountMinor,
     currency,
     feeBps: facts.feeBps,
-    ...splitPrice({ priceMinor: amountMinor, feeBps: facts.feeBps }),
+    ...splitSale({
+      listPriceMinor: listing.price.amountMinor,
+      priceMinor: amountMinor,
+      feeBps: facts.feeBps,
+      couponScope: facts.coupon?.scope ?? null,
+    }),
     refundDays: listing.refundDays,
-    provider: isFree ? null : facts.provider,
+    payBy: isFree ? null : payBy,
   };
 };
 
@@ -100,7 +125,7 @@ export interface SettlementFacts {
   checkout: {
     reference: string;
     purchaseId: string | null;
-    status: "open" | "processing" | "paid" | "failed" | "expired";
+    status: "open" | "processing" | "authorized" | "paid" | "failed" | "expired";
     amount: Amount;
     livemode: boolean;
     lastFailure: string | null;
@@ -108,10 +133,14 @@ export interface SettlementFacts {
   expectedLivemode: boolean;
   /** Whether the buyer got the strategy by another purchase meanwhile. */
   ownsOtherwise: boolean;
+  /** Whether its coupon was released when the try ended and has no use left now. */
+  couponGone: boolean;
 }
 
 export type SettlementDecision =
   | { kind: "complete"; postings: PostingSet | null }
+  /** The bank holds the right amount; take it and decide again. */
+  | { kind: "capture" }
   | { kind: "wait"; lastFailure: string | null }
   | { kind: "end"; status: "failed" | "expired"; lastFailure: string | null }
   | { kind: "quarantine"; reason: string }
@@ -139,6 +168,7 @@ export const decideSettlement = (facts: SettlementFacts): SettlementDecision => 
   if (!mayBecome(purchase.status, "completed") || purchase.status === "quarantined")
     return { kind: "nothing" };
   if (checkout !== null && checkout.status !== "paid") {
+    if (checkout.status === "authorized") return decideCapture(facts);
     if (purchase.status !== "pending") return { kind: "nothing" };
     const { status, lastFailure } = checkout;
     return status === "expired" || status === "failed"
@@ -148,11 +178,18 @@ export const decideSettlement = (facts: SettlementFacts): SettlementDecision => 
   const mismatch = mismatchOf(facts);
   if (mismatch !== null) return { kind: "quarantine", reason: mismatch };
   if (facts.ownsOtherwise) return { kind: "quarantine", reason: "already_owned" };
+  if (facts.couponGone) return { kind: "quarantine", reason: "coupon_gone" };
   return {
     kind: "complete",
     postings: purchase.provider === null ? null : salePostings({ ...purchase, provider: purchase.provider }),
   };
 };
+
+/** What is not as agreed is never captured: the bank lets go of it by itself. */
+const decideCapture = (facts: SettlementFacts): SettlementDecision =>
+  mismatchOf(facts) === null && !facts.ownsOtherwise && !facts.couponGone
+    ? { kind: "capture" }
+    : { kind: "nothing" };
 
 /** Until when the buyer may ask for the money back; null without a refund window. */
 export const refundableUntil = (completedAt: Date, refundDays: number): Date | null =>

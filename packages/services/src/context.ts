@@ -1,4 +1,4 @@
-import type { ProviderName } from "@boltz/contract";
+import type { Currency, ProviderName } from "@boltz/contract";
 import type { Database, Reader } from "@boltz/db";
 import type { Actor } from "@boltz/domain";
 import type { PaymentProvider } from "@boltz/providers";
@@ -20,6 +20,10 @@ export interface Services {
 export interface Settings {
   /** The platform's share of a price, in hundredths of a percent. */
   feeBps: number;
+  /** How long an earning is held before it can be paid out. */
+  holdDays: number;
+  /** The smallest payout of each currency. */
+  payoutMinimums: Record<Currency, bigint>;
   /** Where the site is reached, without a slash at the end. */
   publicUrl: string;
   /** How long a checkout page takes payments. */

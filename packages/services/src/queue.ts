@@ -1,4 +1,14 @@
-import { type Id, isId, providerName, purchaseId } from "@boltz/contract";
+import {
+  disputeId,
+  type Id,
+  isId,
+  payoutAccountId,
+  payoutId,
+  providerName,
+  purchaseId,
+  refundId,
+  transferReversalId,
+} from "@boltz/contract";
 import type { QueueName, Transaction } from "@boltz/db";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, type PgBoss } from "pg-boss";
@@ -15,6 +25,17 @@ export const jobPayloads = {
     z.strictObject({ eventRowId, provider: providerName }),
   ]),
   "place-checkout": z.strictObject({ purchaseId }),
+  /** By provider event: everything that is not about a checkout. */
+  "handle-event": z.strictObject({ eventRowId, provider: providerName }),
+  "send-refund": z.strictObject({ refundId }),
+  "send-payout": z.strictObject({ payoutId }),
+  "reverse-transfer": z.strictObject({ transferReversalId }),
+  "sync-dispute": z.strictObject({ disputeId }),
+  "sync-payout-account": z.strictObject({ payoutAccountId }),
+  "sweep-money": z.strictObject({}),
+  "release-earnings": z.strictObject({}),
+  "run-payouts": z.strictObject({}),
+  reconcile: z.strictObject({}),
   "send-mail": z.strictObject({ mailId }),
   "sweep-purchases": z.strictObject({}),
   "sweep-mails": z.strictObject({}),

@@ -26,9 +26,9 @@ const insertListing = `WITH strategy AS (INSERT INTO strategies (id, creator_id,
     VALUES ($1, $2, $4, 'published', $5, $6, $7, $8, $9, $10, 14, $3, $11, $12, $13, cardinality($14::uuid[]))),
   approved AS (INSERT INTO listing_versions (listing_id, version_id) VALUES ($1, $3)),
   sale AS (INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, status,
-      listing_title, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, idempotency_key,
+      listing_title, list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, idempotency_key,
       request_hash, expires_at, completed_at)
-    SELECT purchase, $1, $2, $3, buyer, $4, 'completed', $5, 0, $10, 0, 0, 3000, 14, purchase::text, '-', now(), now()
+    SELECT purchase, $1, $2, $3, buyer, $4, 'completed', $5, 0, 0, $10, 0, 0, 3000, 14, purchase::text, '-', now(), now()
     FROM unnest($14::uuid[], $15::uuid[]) s(buyer, purchase)),
   access AS (INSERT INTO user_strategy_access (id, user_id, listing_id, strategy_id, version_id, purchase_id)
     SELECT purchase, buyer, $1, $2, $3, purchase FROM unnest($14::uuid[], $15::uuid[]) s(buyer, purchase))

@@ -15,7 +15,12 @@ export interface SeededListing {
 /** A verified person, written past every policy; `creator` gives a creator profile too. */
 export const seedPerson = async (
   db: TestDatabase,
-  options: { role?: Exclude<Role, "creator">; creator?: boolean; verified?: boolean } = {},
+  options: {
+    role?: Exclude<Role, "creator">;
+    creator?: boolean;
+    verified?: boolean;
+    secondFactorFresh?: boolean;
+  } = {},
 ): Promise<Person> => {
   const id = newId("usr");
   const uuid = uuidFromId("usr", id);
@@ -40,6 +45,7 @@ export const seedPerson = async (
     role: isCreator && role === "user" ? "creator" : role,
     emailVerified,
     suspended: false,
+    secondFactorFresh: options.secondFactorFresh ?? false,
     creator: isCreator ? { publish: true, sell: true, withdraw: true } : null,
   };
 };

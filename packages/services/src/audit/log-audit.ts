@@ -5,7 +5,18 @@ import type { Actor } from "@boltz/domain";
 
 export interface AuditRecord<P extends IdPrefix> {
   action: string;
-  subjectType: "purchase" | "listing" | "entitlement" | "creator" | "user";
+  subjectType:
+    | "purchase"
+    | "listing"
+    | "entitlement"
+    | "creator"
+    | "user"
+    | "refund"
+    | "dispute"
+    | "payout"
+    | "payout_account"
+    | "coupon"
+    | "reconciliation";
   subject: { prefix: P; id: Id<P> };
   /** Ids, amounts and states; never a name, an address or another personal value. */
   detail?: Record<string, string>;
