@@ -10,13 +10,25 @@ function shiftDecimal(value: bigint, places: number): bigint {
 }
 
 /** The amount in the unit Stripe counts in: cents for USD, whole yen for JPY, fils in tens for KWD. */
-export function toStripeAmount(price: Money): number {
-  const rule = currencies[price.currency];
-  const minor = BigInt(price.amountMinor);
-  if (minor <= 0n || minor > rule.maximumMinor || minor % rule.step !== 0n) {
-    throw new ProviderError("refused", `${minor} minor units of ${price.currency} cannot be charged`);
+export function toStripeAmount({ amountMinor, currency: code }: Money): number {
+  const rule = currencies[code];
+  const minor = BigInt(amountMinor);
+  const amount = Number(shiftDecimal(minor, rule.providerExponent - rule.exponent));
+  if (minor <= 0n || minor % rule.step !== 0n || !Number.isSafeInteger(amount)) {
+    throw new ProviderError("refused", `Stripe cannot move ${minor} minor units of ${code}`);
   }
-  return Number(shiftDecimal(minor, rule.providerExponent - rule.exponent));
+  return amount;
+}
+
+/** As `toStripeAmount`, for what one card can be charged. */
+export function toStripeCharge(price: Money): number {
+  if (BigInt(price.amountMinor) > currencies[price.currency].maximumMinor) {
+    throw new ProviderError(
+      "refused",
+      `${price.amountMinor} ${price.currency} is more than one charge takes`,
+    );
+  }
+  return toStripeAmount(price);
 }
 
 /** Undefined where Stripe names a currency in which nothing is sold here. */

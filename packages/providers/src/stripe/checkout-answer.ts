@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { type Checkout, type CheckoutState, type CheckoutStatus, ProviderError } from "../port.ts";
-import { fromStripeAmount } from "./amounts.ts";
-
-const amount = z.int().nonnegative();
+import { metadata, natural, readAnswer, readMoney } from "./answer.ts";
 
 const paymentIntentAnswer = z.object({
   id: z.string(),
   status: z.string(),
-  amount_received: amount,
+  amount_received: natural,
   currency: z.string(),
   last_payment_error: z.object({ message: z.string().optional() }).nullable(),
 });
@@ -17,11 +15,11 @@ const sessionAnswer = z.object({
   object: z.literal("checkout.session"),
   status: z.enum(["open", "complete", "expired"]),
   payment_status: z.enum(["paid", "unpaid", "no_payment_required"]),
-  amount_total: amount,
+  amount_total: natural,
   currency: z.string(),
   livemode: z.boolean(),
   client_reference_id: z.string().nullable(),
-  metadata: z.record(z.string(), z.string()).nullable(),
+  metadata,
   payment_intent: z.union([z.string(), paymentIntentAnswer]).nullable(),
   url: z.string().nullable(),
 });
@@ -31,38 +29,28 @@ type SessionAnswer = z.infer<typeof sessionAnswer>;
 /** Where we put our purchase id a second time, beside `client_reference_id`. */
 export const purchaseIdKey = "purchase_id";
 
-function readSession(answer: unknown): SessionAnswer {
-  const parsed = sessionAnswer.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const paths = parsed.error.issues.map((issue) => issue.path.join(".") || "(body)").join(", ");
-  throw new ProviderError("unknown", `Stripe answered with another shape than expected at: ${paths}`, {
-    cause: parsed.error,
-  });
-}
-
 /** The checkout just made, or made before under the same key. */
 export function toCheckout(answer: unknown): Checkout {
-  const session = readSession(answer);
+  const session = readAnswer(sessionAnswer, answer);
   if (session.url === null) throw new ProviderError("unknown", `Stripe gave no address for ${session.id}`);
   return { reference: session.id, url: session.url };
 }
 
 export function toCheckoutState(answer: unknown): CheckoutState {
-  const session = readSession(answer);
+  const session = readAnswer(sessionAnswer, answer);
   const status = toStatus(session);
   const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
-  const money =
-    status === "paid" && intent !== null
-      ? fromStripeAmount(intent.amount_received, intent.currency)
-      : fromStripeAmount(session.amount_total, session.currency);
-  if (money === undefined) {
-    throw new ProviderError("unknown", `${session.id} is in a currency in which nothing is sold here`);
-  }
+  const received = status === "paid" && intent !== null;
+  const amount = readMoney({
+    id: session.id,
+    amount: received ? intent.amount_received : session.amount_total,
+    currency: received ? intent.currency : session.currency,
+  });
   return {
     reference: session.id,
     purchaseId: session.client_reference_id ?? session.metadata?.[purchaseIdKey] ?? null,
     status,
-    amount: money,
+    amount,
     livemode: session.livemode,
     paymentReference:
       intent?.id ?? (typeof session.payment_intent === "string" ? session.payment_intent : null),

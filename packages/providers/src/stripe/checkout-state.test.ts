@@ -1,31 +1,13 @@
 import { HttpResponse, http } from "msw";
-import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ProviderError } from "../port.ts";
 import * as recorded from "./recorded-answers.ts";
-import { createStripeProvider } from "./stripe-provider.ts";
+import { failureOf, origin, provider, server } from "./stripe-test-rig.ts";
 
-const api = "http://127.0.0.1:12111/v1/checkout/sessions";
-const server = setupServer();
-const provider = createStripeProvider({
-  secretKey: "sk_test_wxyz",
-  webhookSecrets: ["whsec_1"],
-  endpoint: { host: "127.0.0.1", port: 12111, protocol: "http" },
-  timeoutMs: 400,
-});
+const api = `${origin}/v1/checkout/sessions`;
 
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
-
-async function failureOf(work: Promise<unknown>): Promise<ProviderError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ProviderError) return error;
-  throw new Error("expected a ProviderError", { cause: error });
-}
 
 describe("getCheckout", () => {
   const answerWith = (body: object, status = 200) =>
@@ -145,6 +127,19 @@ describe("getCheckout", () => {
     );
     await failureOf(provider.getCheckout("../../v1/balance?x=1"));
     for (const path of paths) expect(path).toMatch(/^\/v1\/checkout\/sessions\//);
+  });
+});
+
+describe("captureCheckout", () => {
+  test("has nothing to take: it answers the present state", async () => {
+    let answer: object = recorded.openSession;
+    server.use(http.get(`${api}/:id`, () => HttpResponse.json(answer)));
+    const state = await provider.getCheckout("cs_test_1");
+    answer = recorded.paidSession;
+    expect(await provider.captureCheckout(state)).toMatchObject({
+      reference: state.reference,
+      status: "paid",
+    });
   });
 });
 

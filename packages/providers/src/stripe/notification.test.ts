@@ -51,10 +51,26 @@ describe("a thin event", () => {
     expect(await verify(body, sign(body))).toEqual({
       id: completed.id,
       type: "v1.checkout.session.completed",
-      checkoutReference: "cs_test_1",
+      object: { kind: "checkout", reference: "cs_test_1" },
       livemode: false,
       createdAt: new Date("2026-11-22T11:59:58.000Z"),
     });
+  });
+
+  test.each([
+    { type: "v1.refund.updated", related: "refund", id: "re_1", kind: "refund" },
+    { type: "v1.charge.dispute.created", related: "dispute", id: "du_1", kind: "dispute" },
+    { type: "v1.transfer.reversed", related: "transfer", id: "tr_1", kind: "payout" },
+    {
+      type: "v2.core.account[configuration.recipient].capability_status_updated",
+      related: "v2.core.account",
+      id: "acct_1",
+      kind: "account",
+    },
+  ])("about a $related is about a $kind", async ({ type, related, id, kind }) => {
+    const related_object = { id, type: related, url: `/v1/${related}/${id}` };
+    const other = JSON.stringify({ ...completed, type, related_object });
+    expect(await verify(other, sign(other))).toMatchObject({ type, object: { kind, reference: id } });
   });
 
   test("of the other mode says so", async () => {
@@ -63,13 +79,15 @@ describe("a thin event", () => {
   });
 
   test.each([
-    { name: "something else", related_object: { id: "ch_1", type: "charge", url: "/v1/charges/ch_1" } },
+    { name: "a charge", related_object: { id: "ch_1", type: "charge", url: "/v1/charges/ch_1" } },
+    { name: "a name of ours", related_object: { id: "x_1", type: "payout", url: "/v1/payouts/x_1" } },
+    { name: "a part of every object", related_object: { id: "x_1", type: "constructor", url: "/" } },
     { name: "an object without an id", related_object: { type: "balance", url: "/v1/balance" } },
     { name: "nothing", related_object: null },
     { name: "nothing at all", related_object: undefined },
-  ])("about $name has no checkout", async ({ related_object }) => {
+  ])("about $name is about nothing that is fetched", async ({ related_object }) => {
     const other = JSON.stringify({ ...completed, related_object });
-    expect(await verify(other, sign(other))).toMatchObject({ checkoutReference: null });
+    expect(await verify(other, sign(other))).toMatchObject({ object: null });
   });
 
   test("signed with either secret is taken during a rotation", async () => {

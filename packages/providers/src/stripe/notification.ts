@@ -1,9 +1,18 @@
 import Stripe from "stripe";
 import { z } from "zod";
-import { type ProviderEvent, WebhookRefused } from "../port.ts";
+import { type ProviderEvent, type ProviderObjectKind, WebhookRefused } from "../port.ts";
 
 /** How far a webhook's timestamp may be from our clock, to either side. */
 const webhookToleranceSeconds = 300;
+
+/** Stripe's names of the objects whose state is fetched. */
+const objectKinds: ReadonlyMap<string, ProviderObjectKind> = new Map([
+  ["checkout.session", "checkout"],
+  ["refund", "refund"],
+  ["dispute", "dispute"],
+  ["transfer", "payout"],
+  ["v2.core.account", "account"],
+]);
 
 const notificationBody = z.object({
   id: z.string().min(1),
@@ -34,8 +43,14 @@ export async function verifyNotification(input: NotificationInput): Promise<Prov
     type,
     livemode,
     createdAt: new Date(created),
-    checkoutReference: related?.type === "checkout.session" ? (related.id ?? null) : null,
+    object: toObject(related),
   };
+}
+
+function toObject(related: z.infer<typeof notificationBody>["related_object"]): ProviderEvent["object"] {
+  const kind = objectKinds.get(related?.type ?? "");
+  const reference = related?.id ?? null;
+  return kind === undefined || reference === null ? null : { kind, reference };
 }
 
 /** The SDK refuses old timestamps only; one from the future would stay replayable until its time has come. */

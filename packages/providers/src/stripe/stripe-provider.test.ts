@@ -1,18 +1,11 @@
 import { delay, HttpResponse, http } from "msw";
-import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type CheckoutRequest, ProviderError, type ProviderFailure } from "../port.ts";
+import type { CheckoutRequest, ProviderFailure } from "../port.ts";
 import * as recorded from "./recorded-answers.ts";
 import { createStripeProvider } from "./stripe-provider.ts";
+import { failureOf, origin, provider, server } from "./stripe-test-rig.ts";
 
-const api = "http://127.0.0.1:12111/v1/checkout/sessions";
-const server = setupServer();
-const provider = createStripeProvider({
-  secretKey: "sk_test_wxyz",
-  webhookSecrets: ["whsec_1"],
-  endpoint: { host: "127.0.0.1", port: 12111, protocol: "http" },
-  timeoutMs: 400,
-});
+const api = `${origin}/v1/checkout/sessions`;
 
 const request: CheckoutRequest = {
   idempotencyKey: "op-1",
@@ -23,20 +16,12 @@ const request: CheckoutRequest = {
   successUrl: "https://market.example/purchases/pur_01jd0000000000000000000000",
   cancelUrl: "https://market.example/listings/lst_1",
   expiresAt: new Date(1_795_003_600_999),
+  handOverUrl: "https://market.example/pay/pur_01jd0000000000000000000000",
 };
 
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
-
-async function failureOf(work: Promise<unknown>): Promise<ProviderError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ProviderError) return error;
-  throw new Error("expected a ProviderError", { cause: error });
-}
 
 /** Every form body and key that was posted. */
 function recordPosts(answer: () => Response): { body: string; key: string | null }[] {

@@ -1,9 +1,15 @@
 import Stripe from "stripe";
 import type { CheckoutRequest, CheckoutState, PaymentProvider } from "../port.ts";
-import { toStripeAmount } from "./amounts.ts";
+import { toStripeCharge } from "./amounts.ts";
+import { call } from "./answer.ts";
 import { purchaseIdKey, toCheckout, toCheckoutState } from "./checkout-answer.ts";
-import { type CallKind, toProviderError } from "./failure.ts";
+import { disputeCalls } from "./disputes.ts";
+import { toProviderError } from "./failure.ts";
+import { listMovements } from "./movements.ts";
 import { verifyNotification } from "./notification.ts";
+import { payoutAccountCalls } from "./payout-accounts.ts";
+import { payoutCalls } from "./payouts.ts";
+import { refundCalls } from "./refunds.ts";
 
 export interface StripeProviderOptions {
   secretKey: string;
@@ -45,6 +51,11 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
       return fetchState(stripe, reference);
     },
 
+    // A card is charged at once: there is never an authorized amount to take.
+    async captureCheckout({ reference }) {
+      return fetchState(stripe, reference);
+    },
+
     async expireCheckout(reference, idempotencyKey) {
       try {
         return toCheckoutState(
@@ -59,6 +70,11 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
       }
     },
 
+    ...refundCalls(stripe),
+    ...disputeCalls(stripe),
+    listMovements: (input) => listMovements(stripe, input),
+    payouts: { ...payoutAccountCalls(stripe), ...payoutCalls(stripe) },
+
     async verifyEvent({ rawBody, headers, now }) {
       return verifyNotification({ stripe, secrets: options.webhookSecrets, rawBody, headers, now });
     },
@@ -69,14 +85,6 @@ async function fetchState(stripe: Stripe, reference: string): Promise<CheckoutSt
   return toCheckoutState(
     await call("read", () => stripe.checkout.sessions.retrieve(reference, expandIntent)),
   );
-}
-
-async function call(kind: CallKind, send: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await send();
-  } catch (error) {
-    throw toProviderError(error, kind);
-  }
 }
 
 /** The same request gives the same bytes, or Stripe would take a retry under the same key for another request. */
@@ -98,7 +106,7 @@ function toSessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreat
         quantity: 1,
         price_data: {
           currency: request.price.currency.toLowerCase(),
-          unit_amount: toStripeAmount(request.price),
+          unit_amount: toStripeCharge(request.price),
           product_data: { name: request.title },
         },
       },
