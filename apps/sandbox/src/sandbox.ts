@@ -13,12 +13,14 @@ import { createCheckoutPages } from "./pages/checkout-routes.ts";
 import { checkoutScript } from "./pages/checkout-script.ts";
 import { createDashboardPages } from "./pages/dashboard-routes.ts";
 import { createHomePages } from "./pages/home-routes.ts";
+import { createOnboardingPages } from "./pages/onboarding-routes.ts";
 import { styleSheet } from "./pages/style.ts";
 import { expireDueSessions } from "./payments/expire-session.ts";
 import type { PayOutcome } from "./payments/pay-session.ts";
 import type { MailRecord, ProviderName } from "./store/records.ts";
 import { openStore } from "./store/store.ts";
 import { createStripeApi } from "./stripe/api.ts";
+import { createStripeDashboard } from "./stripe/stripe-dashboard.ts";
 import { createStripeScheme } from "./stripe/webhook-scheme.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
 import { createSender, type WebhookScheme } from "./webhooks/sender.ts";
@@ -91,7 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     publicUrl: "",
   };
   const faults = createFaults(core);
-  const providers: ProviderDashboard[] = [];
+  const providers: ProviderDashboard[] = [createStripeDashboard(core)];
   const dashboard = createDashboard(core, providers);
 
   const server = createServer(getRequestListener(createApp(core, { faults, dashboard, providers }).fetch));
@@ -156,6 +158,7 @@ function createApp(core: Core, { faults, dashboard, providers }: Parts): Hono<{ 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/", createStripeApi(core));
   app.route("/", createCheckoutPages(core));
+  app.route("/", createOnboardingPages(core));
   app.route("/", createMailbox(core));
   app.route("/", createHomePages(core, providers));
   app.route("/", createFaultRoutes(core, faults));

@@ -82,7 +82,7 @@ export async function readEvent({ rawBody, headers }: ReceivedWebhook): Promise<
   const signature = headers.get("stripe-signature") ?? "";
   const event = await stripe.parseEventNotificationAsync(rawBody, signature, webhookSecret);
   const related = "related_object" in event ? event.related_object : null;
-  const objectId = related !== null && "id" in related ? related.id : "";
+  const objectId = related !== null && "id" in related && typeof related.id === "string" ? related.id : "";
   return { id: event.id, type: event.type, objectId, livemode: event.livemode };
 }
 

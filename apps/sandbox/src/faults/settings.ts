@@ -7,7 +7,6 @@ export const apiOperations = [
   "expire",
   "intent",
   "event",
-  "capture",
   "charges",
   "refund",
   "refunds",
@@ -55,6 +54,8 @@ export const faultSettings = z.strictObject({
   clockOffsetMs: z.int(),
   /** New refunds answer that they are pending, until they are settled by hand. */
   refundsPend: z.boolean(),
+  /** What reaches a creator's account is at his bank at once, so that no transfer can be reversed. */
+  accountsPayOutAtOnce: z.boolean(),
   /** The code with which new transfers to creators are refused. */
   payoutFailure: z.string().min(1).nullable(),
 });
@@ -76,6 +77,7 @@ const noFaults: FaultSettings = {
   payBeforeAnswer: null,
   clockOffsetMs: 0,
   refundsPend: false,
+  accountsPayOutAtOnce: false,
   payoutFailure: null,
 };
 
@@ -94,27 +96,10 @@ export function createFaultState(): FaultState {
   return { settings: { ...noFaults }, requests: noRequests(), sinceDrop: 0 };
 }
 
+const counts = z.record(z.enum(apiOperations), z.int());
+
 function noRequests(): FaultState["requests"] {
-  return {
-    create: 0,
-    retrieve: 0,
-    expire: 0,
-    intent: 0,
-    event: 0,
-    capture: 0,
-    charges: 0,
-    refund: 0,
-    refunds: 0,
-    dispute: 0,
-    disputes: 0,
-    transfer: 0,
-    transfers: 0,
-    reversal: 0,
-    account: 0,
-    accounts: 0,
-    accountLink: 0,
-    balance: 0,
-  };
+  return counts.parse(Object.fromEntries(apiOperations.map((name) => [name, 0])));
 }
 
 export function resetFaultState(state: FaultState): void {

@@ -1,14 +1,14 @@
 /**
  * Stripe's own rules, kept apart from the marketplace's table on purpose: a mistake there must show here.
- * `step`: amounts of three-decimal currencies end in 0.
+ * `step`: amounts of three-decimal currencies end in 0. `fixedFee`: kept of each charge, besides a share of it.
  */
 const stripeCurrencies = new Map([
-  ["usd", { exponent: 2, minimum: 50, step: 1 }],
-  ["eur", { exponent: 2, minimum: 50, step: 1 }],
-  ["gbp", { exponent: 2, minimum: 30, step: 1 }],
-  ["inr", { exponent: 2, minimum: 50, step: 1 }],
-  ["jpy", { exponent: 0, minimum: 50, step: 1 }],
-  ["kwd", { exponent: 3, minimum: 160, step: 10 }],
+  ["usd", { exponent: 2, minimum: 50, step: 1, fixedFee: 30 }],
+  ["eur", { exponent: 2, minimum: 50, step: 1, fixedFee: 30 }],
+  ["gbp", { exponent: 2, minimum: 30, step: 1, fixedFee: 30 }],
+  ["inr", { exponent: 2, minimum: 50, step: 1, fixedFee: 30 }],
+  ["jpy", { exponent: 0, minimum: 50, step: 1, fixedFee: 30 }],
+  ["kwd", { exponent: 3, minimum: 160, step: 10, fixedFee: 90 }],
 ]);
 
 export const maximumAmount = 99_999_999;
@@ -17,10 +17,17 @@ export interface StripeCurrency {
   exponent: number;
   minimum: number;
   step: number;
+  fixedFee: number;
 }
 
 export function findStripeCurrency(code: string): StripeCurrency | undefined {
   return stripeCurrencies.get(code);
+}
+
+/** What is kept of a charge: 2.9 % and the fixed part. */
+export function chargeFee(amount: number, code: string): number {
+  const { step, fixedFee } = stripeCurrencies.get(code) ?? { step: 1, fixedFee: 30 };
+  return Math.round((amount * 29) / 1000 / step) * step + fixedFee;
 }
 
 /** `1234, "usd"` as `$12.34`. */

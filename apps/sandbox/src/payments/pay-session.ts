@@ -1,7 +1,11 @@
 import { type Core, nowSeconds } from "../core.ts";
 import { newId } from "../ids.ts";
-import type { DeclineRecord, IntentRecord, SessionRecord } from "../store/records.ts";
+import type { ChargeRecord, DeclineRecord, IntentRecord, SessionRecord } from "../store/records.ts";
+import { recordMovement } from "../stripe/balance/movements.ts";
+import { chargeOf } from "../stripe/charges.ts";
+import { openDispute } from "../stripe/disputes/disputes.ts";
 import { emitStripe } from "../stripe/emit.ts";
+import { chargeFee } from "./currencies.ts";
 import { expireIfDue } from "./expire-session.ts";
 import type { CardBehaviour } from "./test-cards.ts";
 
@@ -25,6 +29,7 @@ export function paySession(core: Core, sessionId: string, behaviour: CardBehavio
   return change(core, sessionId, (session) => {
     const intent = openIntent(core, session);
     if (behaviour.kind === "pays") return succeed(core, session, intent);
+    if (behaviour.kind === "disputes") return succeedAndDispute(core, session, intent);
     if (behaviour.kind === "declines") return decline(core, session, intent, behaviour.decline);
     if (behaviour.kind === "confirms") {
       save(core, { ...session, awaitsConfirmation: true }, { ...intent, status: "requires_action" });
@@ -84,12 +89,26 @@ function save(core: Core, session: SessionRecord, intent: IntentRecord): void {
 }
 
 export function chargeIntent(core: Core, intent: IntentRecord): IntentRecord {
-  const charge = {
-    id: newId("ch"),
+  const id = newId("ch");
+  const { amount, currency } = intent;
+  const charge: ChargeRecord = {
+    id,
     sessionId: intent.sessionId,
     intentId: intent.id,
-    amount: intent.amount,
-    currency: intent.currency,
+    amount,
+    currency,
+    createdSeconds: nowSeconds(core),
+    livemode: intent.livemode,
+    amountRefunded: 0,
+    disputeId: null,
+    movementId: recordMovement(core, {
+      type: "charge",
+      reportingCategory: "charge",
+      amount,
+      fee: chargeFee(amount, currency),
+      currency,
+      source: id,
+    }),
   };
   core.store.charges.save(charge);
   return {
@@ -111,6 +130,12 @@ function succeed(core: Core, session: SessionRecord, intent: IntentRecord): PayO
   save(core, paid, chargeIntent(core, intent));
   emitStripe(core, { type: "v1.checkout.session.completed", objectType: "checkout.session", object: paid });
   return { kind: "paid" };
+}
+
+function succeedAndDispute(core: Core, session: SessionRecord, intent: IntentRecord): PayOutcome {
+  const outcome = succeed(core, session, intent);
+  openDispute(core, chargeOf(core, intent.id), {});
+  return outcome;
 }
 
 function decline(

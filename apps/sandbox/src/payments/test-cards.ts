@@ -4,7 +4,8 @@ export type CardBehaviour =
   | { kind: "pays" }
   | { kind: "declines"; decline: DeclineRecord }
   | { kind: "confirms" }
-  | { kind: "processes" };
+  | { kind: "processes" }
+  | { kind: "disputes" };
 
 export interface TestCard {
   number: string;
@@ -38,6 +39,11 @@ export const testCards = {
     number: "4000000000000259",
     label: "Pays later, or not at all",
     behaviour: { kind: "processes" },
+  },
+  disputed: {
+    number: "4000000000002685",
+    label: "Pays, then is disputed at once",
+    behaviour: { kind: "disputes" },
   },
 } as const satisfies Record<string, TestCard>;
 

@@ -22,6 +22,13 @@ export interface DocumentQuery<T> {
   limit: number;
 }
 
+/** Opens a table, and makes it where it is not there yet. */
+export type OpenDocuments = <T extends { id: string }>(
+  table: string,
+  schema: z.ZodType<T>,
+  indexed?: readonly (keyof T & string)[],
+) => Documents<T>;
+
 const bodyRow = z.object({ body: z.string() });
 
 export function openDocuments<T extends { id: string }>(

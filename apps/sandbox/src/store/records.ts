@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const metadata = z.record(z.string(), z.string());
+export const metadata = z.record(z.string(), z.string());
 
 export const sessionRecord = z.object({
   id: z.string(),
@@ -55,6 +55,12 @@ export const chargeRecord = z.object({
   intentId: z.string(),
   amount: z.int(),
   currency: z.string(),
+  createdSeconds: z.int().default(0),
+  livemode: z.boolean().default(false),
+  /** Pending refunds count, failed ones do not. */
+  amountRefunded: z.int().default(0),
+  disputeId: z.string().nullable().default(null),
+  movementId: z.string().nullable().default(null),
 });
 export type ChargeRecord = z.infer<typeof chargeRecord>;
 

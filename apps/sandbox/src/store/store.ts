@@ -2,8 +2,9 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { openStripeTables, type StripeTables } from "../stripe/tables.ts";
 import { type Deliveries, openDeliveries } from "./deliveries.ts";
-import { type Documents, openDocuments } from "./documents.ts";
+import { type Documents, type OpenDocuments, openDocuments } from "./documents.ts";
 import {
   type AnswerRecord,
   answerRecord,
@@ -29,12 +30,9 @@ export interface Store {
   answers: Documents<AnswerRecord>;
   mails: Documents<MailRecord>;
   deliveries: Deliveries;
-  /** A table of a provider's own, made where it is not there yet. */
-  documents<T extends { id: string }>(
-    table: string,
-    schema: z.ZodType<T>,
-    indexed?: readonly (keyof T & string)[],
-  ): Documents<T>;
+  stripe: StripeTables;
+  /** For a provider's own tables. */
+  documents: OpenDocuments;
   /** The open sessions whose time has come. */
   openSessionsDueBy(nowSeconds: number): string[];
   /** All or nothing; `work` must not wait for anything. */
@@ -47,7 +45,9 @@ export function openStore(dataFile: string): Store {
   if (dataFile !== ":memory:") mkdirSync(dirname(resolve(dataFile)), { recursive: true });
   const database = new DatabaseSync(dataFile);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000");
-  const sessions = openDocuments(database, "sessions", sessionRecord);
+  const documents: OpenDocuments = (table, schema, indexed) =>
+    openDocuments(database, table, schema, indexed);
+  const sessions = documents("sessions", sessionRecord);
   database.exec(
     `CREATE INDEX IF NOT EXISTS sessions_by_expiry
        ON sessions (json_extract(body, '$.status'), json_extract(body, '$.expiresAtSeconds'))`,
@@ -58,13 +58,14 @@ export function openStore(dataFile: string): Store {
   );
   return {
     sessions,
-    intents: openDocuments(database, "intents", intentRecord),
-    charges: openDocuments(database, "charges", chargeRecord),
-    events: openDocuments(database, "provider_events", eventRecord),
-    answers: openDocuments(database, "answers", answerRecord),
-    mails: openDocuments(database, "mails", mailRecord),
+    intents: documents("intents", intentRecord),
+    charges: documents("charges", chargeRecord),
+    events: documents("provider_events", eventRecord),
+    answers: documents("answers", answerRecord),
+    mails: documents("mails", mailRecord),
     deliveries: openDeliveries(database),
-    documents: (table, schema, indexed) => openDocuments(database, table, schema, indexed),
+    stripe: openStripeTables(documents),
+    documents,
     openSessionsDueBy(nowSeconds) {
       return openAndDue.all(nowSeconds).map((row) => idRow.parse(row).id);
     },

@@ -6,20 +6,25 @@ import { currentSession, expire, expireIfDue } from "../payments/expire-session.
 import { paySession } from "../payments/pay-session.ts";
 import { findTestCard } from "../payments/test-cards.ts";
 import type { SessionRecord } from "../store/records.ts";
+import { addAccountRoutes } from "./accounts/account-routes.ts";
+import { addBalanceRoutes } from "./balance/balance-routes.ts";
+import { findCharge, toChargeAnswer } from "./charges.ts";
 import { createSession } from "./create-session.ts";
-import type { FormValue } from "./form-body.ts";
+import { addDisputeRoutes } from "./disputes/dispute-routes.ts";
 import { toIntentAnswer } from "./intent-answer.ts";
 import { toNotification } from "./notification.ts";
-import { createOperations } from "./operation.ts";
+import { createOperations, createStripeRoutes } from "./operation.ts";
+import { parseParams } from "./params.ts";
+import { addRefundRoutes } from "./refunds/refund-routes.ts";
 import { toSessionAnswer } from "./session-answer.ts";
-import { parseParams } from "./session-params.ts";
+import { addTransferRoutes } from "./transfers/transfer-routes.ts";
 import { invalidRequest, missing } from "./wire-error.ts";
 
 const expandable = z.strictObject({ expand: z.array(z.literal("payment_intent")).default([]) });
 const deliveryPatienceMs = 5_000;
 const created = z.object({ id: z.string() });
 
-/** Stripe's HTTP interface, as far as a hosted one-off payment needs it. */
+/** Stripe's HTTP interface, as far as a hosted one-off payment and what follows it need it. */
 export function createStripeApi(core: Core): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const run = createOperations(core);
@@ -76,10 +81,17 @@ export function createStripeApi(core: Core): Hono<{ Bindings: HttpBindings }> {
     }),
   );
 
+  const routes = createStripeRoutes(app, run);
+  routes.get("/v1/charges/:id", "charges", (_, id) => toChargeAnswer(core, findCharge(core, id)));
+  addRefundRoutes(core, routes);
+  addDisputeRoutes(core, routes);
+  addTransferRoutes(core, routes);
+  addBalanceRoutes(core, routes);
+  addAccountRoutes(core, routes);
   return app;
 }
 
-function answerSession(core: Core, session: SessionRecord, { expand }: { [key: string]: FormValue }): object {
+function answerSession(core: Core, session: SessionRecord, { expand }: { expand?: unknown }): object {
   const expands = Array.isArray(expand) && expand.includes("payment_intent") && session.intentId !== null;
   const expandedIntent = expands ? core.store.intents.find(session.intentId ?? "") : undefined;
   return toSessionAnswer(session, { publicUrl: core.publicUrl, expandedIntent });

@@ -1,22 +1,50 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
+import { z } from "zod";
 import type { Core } from "../core.ts";
 import { type ApiOperation, delayMsFor, losesAnswer, takeFault } from "../faults/settings.ts";
 import { newId } from "../ids.ts";
-import { type FormValue, parseFormBody } from "./form-body.ts";
+import { parseFormBody } from "./form-body.ts";
 import { findAnswer, keyedRequest, keyInUse } from "./idempotency.ts";
-import { WireError } from "./wire-error.ts";
+import { invalidRequest, WireError } from "./wire-error.ts";
 
-export type ApiContext = Context<{ Bindings: HttpBindings }>;
-type Form = { [key: string]: FormValue };
+type ApiContext = Context<{ Bindings: HttpBindings }>;
+/** The parameters as they came, unchecked. */
+export type Input = { [key: string]: unknown };
 
-export interface Operation {
+interface Operation {
   name: ApiOperation;
+  /** The second version of the API speaks JSON. */
+  takesJson?: boolean;
   /** Carried out at once and whole. */
-  work: (form: Form) => object;
+  work: (input: Input) => object;
   /** What happens after the work and before the answer. */
   beforeAnswer?: (answer: object) => Promise<void>;
+}
+
+export type StripeApp = Hono<{ Bindings: HttpBindings }>;
+type Work = (input: Input, id: string) => object;
+type AddRoute = (path: string, name: ApiOperation, work: Work) => void;
+
+/** Adds operations whose path holds at most one `:id`. */
+export interface StripeRoutes {
+  get: AddRoute;
+  post: AddRoute;
+  postJson: AddRoute;
+}
+
+export function createStripeRoutes(
+  app: StripeApp,
+  run: (c: ApiContext, operation: Operation) => Promise<Response>,
+): StripeRoutes {
+  const handler = (name: ApiOperation, work: Work, takesJson: boolean) => (c: ApiContext) =>
+    run(c, { name, takesJson, work: (input) => work(input, c.req.param("id") ?? "") });
+  return {
+    get: (path, name, work) => void app.get(path, handler(name, work, false)),
+    post: (path, name, work) => void app.post(path, handler(name, work, false)),
+    postJson: (path, name, work) => void app.post(path, handler(name, work, true)),
+  };
 }
 
 /** Runs API operations with authentication, idempotency and the faults that are switched on. */
@@ -58,7 +86,7 @@ export function createOperations(core: Core): (c: ApiContext, operation: Operati
     try {
       const requestId = newId("req");
       const answer = core.store.transaction(() => {
-        const done = operation.work(parseFormBody(body));
+        const done = operation.work(operation.takesJson === true ? parseJsonBody(body) : parseFormBody(body));
         const record = { id: key, requestHash: request.requestHash, requestId, status: 200 };
         core.store.answers.save({ ...record, body: JSON.stringify(done) });
         return done;
@@ -70,6 +98,19 @@ export function createOperations(core: Core): (c: ApiContext, operation: Operati
     } finally {
       keysInFlight.delete(key);
     }
+  }
+}
+
+const jsonBody = z.record(z.string(), z.unknown());
+
+function parseJsonBody(body: string): Input {
+  try {
+    return jsonBody.parse(JSON.parse(body));
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof z.ZodError) {
+      throw invalidRequest("The request body is not a JSON object.");
+    }
+    throw cause;
   }
 }
 

@@ -1,13 +1,7 @@
 import { z } from "zod";
 import { findStripeCurrency, formatAmount, maximumAmount } from "../payments/currencies.ts";
+import { metadata, parseParams, refuseStep, webAddress, wholeNumber } from "./params.ts";
 import { invalidRequest } from "./wire-error.ts";
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, "Invalid integer")
-  .transform(Number);
-const webAddress = z.url({ protocol: /^https?$/, error: "Not a valid URL" });
-const metadata = z.record(z.string().max(40), z.string().max(500)).default({});
 
 const lineItem = z.strictObject({
   quantity: wholeNumber,
@@ -57,23 +51,6 @@ export function readSessionOrder(form: unknown, nowSeconds: number): SessionOrde
   return { params, amountTotal, currency, expiresAtSeconds };
 }
 
-export function parseParams<T>(schema: z.ZodType<T>, form: unknown): T {
-  const parsed = schema.safeParse(form);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const [head = "", ...rest] = (issue?.path ?? []).map(String);
-  const path = head + rest.map((part) => `[${part}]`).join("");
-  if (issue?.code === "unrecognized_keys") {
-    const unknown = path === "" ? (issue.keys[0] ?? "") : `${path}[${issue.keys[0] ?? ""}]`;
-    throw invalidRequest(`Received unknown parameter: ${unknown}`, unknown, "parameter_unknown");
-  }
-  const isMissing = issue?.code === "invalid_type" && issue.input === undefined;
-  throw invalidRequest(
-    `${isMissing ? "Missing or invalid" : "Invalid"} ${path}: ${issue?.message ?? ""}`,
-    path,
-  );
-}
-
 function refuseAmount(amount: number, currency: string): void {
   const rule = findStripeCurrency(currency);
   if (rule === undefined) throw invalidRequest(`Invalid currency: ${currency}.`, "currency");
@@ -86,12 +63,7 @@ function refuseAmount(amount: number, currency: string): void {
     const message = `The Checkout Session's total amount due must add up to at least ${least} ${currency}`;
     throw invalidRequest(message, param, "amount_too_small");
   }
-  if (amount % rule.step !== 0) {
-    throw invalidRequest(
-      `Invalid integer: ${amount}. Amounts in ${currency} must be divisible by ${rule.step}.`,
-      param,
-    );
-  }
+  refuseStep(amount, currency, param);
 }
 
 /** Stripe allows 30 minutes to 24 hours; a minute of grace for the way here. */
