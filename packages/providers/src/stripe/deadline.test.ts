@@ -45,3 +45,26 @@ test.each(stalls)("an answer that $name is given up at the deadline", async ({ a
   expect(tookMs).toBeGreaterThanOrEqual(timeoutMs - 20);
   expect(tookMs).toBeLessThan(timeoutMs + 2_000);
 });
+
+test("a connection that breaks is unknown, and nothing is sent a second time", async () => {
+  let requests = 0;
+  const port = await listen((response) => {
+    requests += 1;
+    response.socket?.resetAndDestroy();
+  });
+  const provider = createStripeProvider({
+    secretKey: "sk_test_1",
+    webhookSecrets: ["whsec_1"],
+    endpoint: { host: "127.0.0.1", port, protocol: "http" },
+    timeoutMs,
+  });
+  const payout = {
+    idempotencyKey: "payout-1",
+    payoutId: "pay_1",
+    accountReference: "acct_1",
+    amount: { amountMinor: "133000", currency: "USD" },
+  } as const;
+  await expect(provider.payouts.sendPayout(payout)).rejects.toMatchObject({ failure: "unknown" });
+  await expect(provider.payouts.findPayout("pay_1")).rejects.toMatchObject({ failure: "unknown" });
+  expect(requests).toBe(2);
+});
