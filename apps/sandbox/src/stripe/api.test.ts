@@ -1,8 +1,9 @@
 import { createStripeProvider } from "@boltz/providers";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { testCards } from "../payments/test-cards.ts";
-import { nextOrder, type Rig, secretKey, startRig } from "../test-rig.ts";
+import { nextOrder, type Rig, startRig } from "../test-rig.ts";
+import { connect, refusal } from "./shop.fixture.ts";
 
 let rig: Rig;
 let stripe: Stripe;
@@ -11,15 +12,10 @@ let provider: ReturnType<typeof createStripeProvider>;
 beforeAll(async () => {
   rig = await startRig();
   provider = createStripeProvider(rig.providerOptions);
-  stripe = connect(secretKey);
+  stripe = connect(rig);
 });
 afterEach(() => rig.sandbox.faults.reset());
 afterAll(() => rig.close());
-
-function connect(key: string): Stripe {
-  const { endpoint } = rig.providerOptions;
-  return new Stripe(key, { ...endpoint, maxNetworkRetries: 0, telemetry: false });
-}
 
 function sessionParams(
   change: Partial<Stripe.Checkout.SessionCreateParams> = {},
@@ -37,15 +33,6 @@ function sessionParams(
 const priced = (currency: string, amount: number, quantity = 1) => [
   { quantity, price_data: { currency, unit_amount: amount, product_data: { name: "X" } } },
 ];
-
-async function refusal(work: Promise<unknown>): Promise<Stripe.errors.StripeError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Stripe.errors.StripeError) return error;
-  throw new Error("expected a StripeError", { cause: error });
-}
 
 describe("a session", () => {
   test("is made, found and says what was asked for", async () => {
@@ -175,7 +162,7 @@ describe("an order that Stripe would refuse", () => {
   });
 
   test("a wrong key is let in nowhere", async () => {
-    const stranger = connect("sk_test_other");
+    const stranger = connect(rig, "sk_test_other");
     expect(await refusal(stranger.checkout.sessions.create(sessionParams()))).toMatchObject({
       statusCode: 401,
     });
