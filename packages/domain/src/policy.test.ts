@@ -13,6 +13,7 @@ const person = (changes: Partial<Person> = {}): Person => ({
   role: "user",
   emailVerified: true,
   suspended: false,
+  secondFactorFresh: false,
   creator: null,
   ...changes,
 });
@@ -22,6 +23,7 @@ const cast = {
   unverified: person({ emailVerified: false }),
   buyer: person(),
   creator: person({ role: "creator", creator: all }),
+  confirmed: person({ role: "creator", creator: all, secondFactorFresh: true }),
   muted: person({ role: "creator", creator: { ...all, publish: false } }),
   moderator: person({ role: "moderator" }),
   finance: person({ role: "finance" }),
@@ -33,24 +35,86 @@ type Who = keyof typeof cast;
 
 /** For things of one's own: who may, by action. Everybody else may not. */
 const own: Record<Action, Who[]> = {
-  "creator.become": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
-  "creator.read": ["creator", "muted"],
-  "strategy.create": ["creator", "muted"],
-  "strategy.change": ["creator", "muted"],
-  "strategy.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
-  "listing.create": ["creator", "muted"],
-  "listing.edit": ["creator", "muted"],
-  "listing.submit": ["creator"],
-  "listing.archive": ["creator", "muted"],
-  "listing.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
-  "document.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "creator.become": ["buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "creator.read": ["creator", "confirmed", "muted"],
+  "strategy.create": ["creator", "confirmed", "muted"],
+  "strategy.change": ["creator", "confirmed", "muted"],
+  "strategy.read": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "listing.create": ["creator", "confirmed", "muted"],
+  "listing.edit": ["creator", "confirmed", "muted"],
+  "listing.submit": ["creator", "confirmed"],
+  "listing.archive": ["creator", "confirmed", "muted"],
+  "listing.read": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "document.read": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
   "moderation.read": ["moderator", "admin"],
   "moderation.decide": [],
   "purchase.start": [],
-  "purchase.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin", "suspended"],
-  "purchase.list": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin", "suspended"],
-  "library.read": ["unverified", "buyer", "creator", "muted", "moderator", "finance", "admin", "suspended"],
-  "bundle.install": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "purchase.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "purchase.list": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "library.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "purchase.refund": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
+  "purchase.find": ["moderator", "finance", "admin"],
+  "refund.make": [],
+  "dispute.read": ["moderator", "finance", "admin"],
+  "dispute.answer": [],
+  "coupon.create": ["creator", "confirmed", "muted"],
+  "coupon.change": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "coupon.platform": ["finance", "admin"],
+  "payout.read": ["creator", "confirmed", "muted"],
+  "payout.request": ["creator", "confirmed", "muted"],
+  "payout.account": ["confirmed"],
+  "payout.statement": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
+  "finance.read": ["finance", "admin"],
+  "finance.act": [],
+  "bundle.install": ["buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
   "audit.read": ["finance", "admin"],
 };
 
@@ -64,8 +128,14 @@ const foreign: Partial<Record<Action, Who[]>> = {
   "listing.read": ["moderator", "admin"],
   "document.read": ["moderator", "admin"],
   "moderation.decide": ["moderator", "admin"],
-  "purchase.start": ["buyer", "creator", "muted", "moderator", "finance", "admin"],
+  "purchase.start": ["buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
   "purchase.read": [],
+  "purchase.refund": [],
+  "refund.make": ["moderator", "finance", "admin"],
+  "dispute.answer": ["finance", "admin"],
+  "coupon.change": [],
+  "payout.statement": ["finance", "admin"],
+  "finance.act": ["finance", "admin"],
 };
 
 const whoMay = (action: Action, ownerId: UserId) =>
@@ -99,6 +169,17 @@ test("the document of a paid listing is for those who bought it, of a free one f
   expect(mayDo(cast.buyer, "document.read", { ownerId: other })).toBe(false);
   expect(mayDo(cast.buyer, "document.read", { ownerId: other, isEntitled: true })).toBe(true);
   expect(mayDo(visitor, "document.read", { ownerId: other, isPublic: true })).toBe(true);
+});
+
+test("staff decide about other people's money only, from either side of the sale", () => {
+  expect(refusalOf(cast.admin, "refund.make", { ownerId: other, buyerId: me })).toBe("own_judgement");
+  expect(refusalOf(cast.admin, "refund.make", { ownerId: me, buyerId: other })).toBe("own_judgement");
+  expect(refusalOf(cast.finance, "finance.act", { ownerId: me })).toBe("own_payout");
+});
+
+test("where money goes changes only with a fresh second factor", () => {
+  expect(refusalOf(cast.creator, "payout.account")).toBe("second_factor_required");
+  expect(refusalOf(cast.confirmed, "payout.account")).toBeNull();
 });
 
 test("refusals say why", () => {

@@ -29,8 +29,9 @@ const facts = (
   },
   ownsAlready: false,
   expectedPrice: usd(4_900n),
-  provider: "stripe",
-  availableProviders: ["stripe"],
+  coupon: null,
+  payBy: { provider: "stripe", method: "card" },
+  options: [{ provider: "stripe", method: "card" }],
   feeBps: 3_000,
   ...changes,
 });
@@ -39,26 +40,47 @@ describe("decidePurchase", () => {
   test("sells at the shown price and takes the terms as a snapshot", () => {
     expect(decidePurchase(facts())).toEqual({
       kind: "buy",
+      listPriceMinor: 4_900n,
+      discountMinor: 0n,
       priceMinor: 4_900n,
       currency: "USD",
       feeBps: 3_000,
       feeMinor: 1_470n,
       earningMinor: 3_430n,
       refundDays: 14,
-      provider: "stripe",
+      payBy: { provider: "stripe", method: "card" },
+    });
+  });
+
+  test("charges what a coupon leaves, and splits that", () => {
+    const coupon = { scope: "creator", discountMinor: 900n } as const;
+    expect(decidePurchase(facts({ coupon, expectedPrice: usd(4_000n) }))).toMatchObject({
+      listPriceMinor: 4_900n,
+      discountMinor: 900n,
+      priceMinor: 4_000n,
+      feeMinor: 1_200n,
+      earningMinor: 2_800n,
+    });
+    expect(decidePurchase(facts({ coupon }))).toEqual({ kind: "refuse", code: "price_changed" });
+  });
+
+  test("asks no provider where a coupon leaves nothing to pay", () => {
+    const coupon = { scope: "creator", discountMinor: 4_900n } as const;
+    expect(decidePurchase(facts({ coupon, expectedPrice: usd(0n), options: [] }))).toMatchObject({
+      kind: "buy",
+      priceMinor: 0n,
+      payBy: null,
     });
   });
 
   test("asks no provider where nothing is to be paid, even with none configured", () => {
-    const decision = decidePurchase(
-      facts({ expectedPrice: usd(0n), availableProviders: [] }, { price: usd(0n) }),
-    );
+    const decision = decidePurchase(facts({ expectedPrice: usd(0n), options: [] }, { price: usd(0n) }));
     expect(decision).toMatchObject({
       kind: "buy",
       priceMinor: 0n,
       feeMinor: 0n,
       earningMinor: 0n,
-      provider: null,
+      payBy: null,
     });
   });
 
@@ -70,7 +92,8 @@ describe("decidePurchase", () => {
     ["price_changed", facts({ expectedPrice: usd(4_800n) })],
     ["price_changed", facts({ expectedPrice: { amountMinor: 4_900n, currency: "EUR" } })],
     ["below_minimum", facts({ expectedPrice: usd(49n) }, { price: usd(49n) })],
-    ["provider_unavailable", facts({ provider: "razorpay" })],
+    ["provider_unavailable", facts({ payBy: { provider: "razorpay", method: "card" } })],
+    ["provider_unavailable", facts({ payBy: { provider: "stripe", method: "upi" } })],
   ])("refuses with %s", (code, refused) => {
     expect(decidePurchase(refused)).toEqual({ kind: "refuse", code });
   });
@@ -104,6 +127,7 @@ const settlement = (
   },
   expectedLivemode: false,
   ownsOtherwise: false,
+  couponGone: false,
   ...more,
 });
 
@@ -137,8 +161,21 @@ describe("decideSettlement", () => {
     ["reference_mismatch", settlement({}, { purchaseId: null })],
     ["payment_missing", settlement({}, null)],
     ["already_owned", settlement({}, {}, { ownsOtherwise: true })],
+    ["coupon_gone", settlement({ status: "expired" }, {}, { couponGone: true })],
   ])("quarantines with %s, and gives no access", (reason, refused) => {
     expect(decideSettlement(refused)).toEqual({ kind: "quarantine", reason });
+  });
+
+  test("takes what the bank holds, and only where it is as agreed", () => {
+    const authorized = { status: "authorized" } as const;
+    expect(decideSettlement(settlement({}, authorized))).toEqual({ kind: "capture" });
+    expect(decideSettlement(settlement({ status: "expired" }, authorized))).toEqual({ kind: "capture" });
+    for (const odd of [
+      settlement({}, { ...authorized, amount: usd(1n) }),
+      settlement({}, authorized, { ownsOtherwise: true }),
+      settlement({ status: "expired" }, authorized, { couponGone: true }),
+    ])
+      expect(decideSettlement(odd)).toEqual({ kind: "nothing" });
   });
 
   test("waits while the page is open, with the reason of the last declined try", () => {
@@ -157,20 +194,21 @@ describe("decideSettlement", () => {
     expect(decideSettlement(settlement({}, { status }))).toEqual({ kind: "end", status, lastFailure: null });
   });
 
-  test.each(["completed", "refunded", "quarantined"] as const)(
+  test.each(["completed", "refunded", "charged_back", "quarantined"] as const)(
     "does nothing to a purchase that is %s",
     (status) => {
-      for (const state of ["open", "processing", "paid", "failed", "expired"] as const)
+      for (const state of ["open", "processing", "authorized", "paid", "failed", "expired"] as const)
         expect(decideSettlement(settlement({ status }, { status: state }))).toEqual({ kind: "nothing" });
     },
   );
 });
 
-test("the table of transitions names every status and ends with a refund", () => {
+test("the table of transitions names every status, and what was given back leads only back", () => {
   expect(Object.keys(purchaseTransitions).toSorted()).toEqual([...purchaseStatuses].toSorted());
   expect(mayBecome("pending", "completed")).toBe(true);
   expect(mayBecome("completed", "pending")).toBe(false);
-  expect(purchaseStatuses.filter((status) => mayBecome("refunded", status))).toEqual([]);
+  for (const back of ["refunded", "charged_back"] as const)
+    expect(purchaseStatuses.filter((status) => mayBecome(back, status))).toEqual(["completed"]);
 });
 
 test("the refund window counts whole days from completion", () => {

@@ -159,14 +159,16 @@ const mismatchOf = (facts: SettlementFacts): string | null => {
   return null;
 };
 
+/** Settlement begins from these only: what was given back comes back by other ways. */
+const settleable: readonly PurchaseStatus[] = ["pending", "failed", "expired"];
+
 /**
  * What a purchase becomes, from its row and the provider's present state. Moves forward only: asked
  * again about a settled purchase it answers `nothing`, so any number of events have one effect.
  */
 export const decideSettlement = (facts: SettlementFacts): SettlementDecision => {
   const { purchase, checkout } = facts;
-  if (!mayBecome(purchase.status, "completed") || purchase.status === "quarantined")
-    return { kind: "nothing" };
+  if (!settleable.includes(purchase.status)) return { kind: "nothing" };
   if (checkout !== null && checkout.status !== "paid") {
     if (checkout.status === "authorized") return decideCapture(facts);
     if (purchase.status !== "pending") return { kind: "nothing" };
