@@ -30,14 +30,14 @@ export const rawStart = async (pool: pg.Pool, order: Order): Promise<string> => 
   await inTransaction(pool, buyer, "user", [
     [
       `INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, listing_title,
-         price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash,
+         list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash,
          expires_at)
-       SELECT $1, id, strategy_id, version_id, $2, creator_id, title, price_minor, currency, 0, price_minor, 0,
+       SELECT $1, id, strategy_id, version_id, $2, creator_id, title, price_minor, price_minor, currency, 0, price_minor, 0,
          refund_days, 'stripe', $3, '', now() + interval '1 hour' FROM strategy_marketplace WHERE id = $4`,
       [purchase, buyer, randomUUID(), uuidFromId("lst", order.listingId)],
     ],
     [
-      `INSERT INTO provider_ops (id, kind, provider, purchase_id, owner_id, idem_key, request_hash)
+      `INSERT INTO provider_ops (id, kind, provider, subject_id, owner_id, idem_key, request_hash)
        VALUES ($1, 'create_checkout', 'stripe', $2, $3, $4, '')`,
       [operation, purchase, buyer, operation],
     ],
@@ -49,8 +49,8 @@ export const rawStart = async (pool: pg.Pool, order: Order): Promise<string> => 
 export const rawEvent = (pool: pg.Pool, purchase: string): Promise<void> =>
   inTransaction(pool, "", "system", [
     [
-      `INSERT INTO provider_events (id, provider, event_id, type, checkout_reference, livemode, occurred_at)
-       VALUES ($1, 'stripe', $2, 'paid', $2, false, now())`,
+      `INSERT INTO provider_events (id, provider, event_id, type, object_kind, object_reference, livemode, occurred_at)
+       VALUES ($1, 'stripe', $2, 'paid', 'checkout', $2, false, now())`,
       [uuidFromId("evt", newId("evt")), purchase],
     ],
   ]);

@@ -24,8 +24,8 @@ const seedSale = async (priceMinor: bigint) => {
   await db().stored(
     `WITH sold AS (UPDATE strategy_marketplace SET total_sales = 0 WHERE id = $2)
      INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, status, listing_title,
-       price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'pending', 'Sold', $7, 'USD', $8, $9, 3000, 14, 'stripe', $10, 'hash', now())`,
+       list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'pending', 'Sold', $7, $7, 'USD', $8, $9, 3000, 14, 'stripe', $10, 'hash', now())`,
     [
       uuid,
       uuidFromId("lst", listing.listingId),

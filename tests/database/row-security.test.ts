@@ -26,9 +26,9 @@ beforeAll(async () => {
     const listing = await seedListing(db(), creator);
     await db().stored(
       `INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, listing_title,
-         price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash,
+         list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash,
          expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'Bought', 4900, 'USD', 1470, 3430, 3000, 14, 'stripe', $7, 'hash', now() + interval '1 hour')`,
+       VALUES ($1, $2, $3, $4, $5, $6, 'Bought', 4900, 4900, 'USD', 1470, 3430, 3000, 14, 'stripe', $7, 'hash', now() + interval '1 hour')`,
       [
         uuidFromId("pur", newId("pur")),
         uuidFromId("lst", listing.listingId),
@@ -64,6 +64,20 @@ const privateTables = [
   "audit_head",
   "moderation_decisions",
   "email_outbox",
+  "coupons",
+  "coupon_redemptions",
+  "refunds",
+  "disputes",
+  "payout_accounts",
+  "payout_reviews",
+  "payout_skips",
+  "creator_payouts",
+  "payout_entries",
+  "transfer_reversals",
+  "provider_movements",
+  "reconciliation_runs",
+  "reconciliation_differences",
+  "listing_views",
 ];
 
 describe("straight SQL as the application role", () => {

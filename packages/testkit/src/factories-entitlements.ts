@@ -14,9 +14,9 @@ export const seedEntitlement = async (
   const [entitlementId, purchaseId] = [newId("ent"), newId("pur")];
   await db.stored(
     `INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, status,
-       listing_title, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, idempotency_key,
+       listing_title, list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, idempotency_key,
        request_hash, expires_at, completed_at)
-     SELECT $1, l.id, l.strategy_id, l.version_id, $2, l.creator_id, 'completed', l.title, 0, l.currency, 0, 0, 3000,
+     SELECT $1, l.id, l.strategy_id, l.version_id, $2, l.creator_id, 'completed', l.title, 0, 0, l.currency, 0, 0, 3000,
        l.refund_days, $3, 'seeded', now(), now() FROM strategy_marketplace l WHERE l.id = $4`,
     [
       uuidFromId("pur", purchaseId),

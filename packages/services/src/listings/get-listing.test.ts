@@ -63,9 +63,9 @@ test("a buyer sees what is bought and what still waits for payment, each only th
   const purchaseId = newId("pur");
   await verbs().db.stored(
     `INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, listing_title,
-       price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash,
+       list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, provider, idempotency_key, request_hash,
        expires_at)
-     SELECT $1, id, strategy_id, version_id, $2, creator_id, title, 100, 'USD', 30, 70, 3000, 14, 'stripe', 'k', 'h',
+     SELECT $1, id, strategy_id, version_id, $2, creator_id, title, 100, 100, 'USD', 30, 70, 3000, 14, 'stripe', 'k', 'h',
        now() + interval '1 hour' FROM strategy_marketplace WHERE id = $3`,
     [uuidFromId("pur", purchaseId), uuidFromId("usr", waiting.id), uuidFromId("lst", listingId)],
   );
