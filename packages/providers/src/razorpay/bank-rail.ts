@@ -40,6 +40,8 @@ const payoutAnswer = z.object({
 
 type PayoutAnswer = z.infer<typeof payoutAnswer>;
 
+const longestName = 50;
+
 /** The largest amount that IMPS carries, ₹5,00,000; it takes minutes, NEFT takes hours. */
 const largestImmediatePaise = 50_000_000;
 
@@ -83,7 +85,13 @@ async function createAccount(
   const contact = await connection.write(contactAnswer, (sdk) =>
     sdk.api.post({
       url: "/contacts",
-      data: { name: legalName, email, contact: phone, type: "vendor", reference_id: accountId },
+      data: {
+        name: legalName.slice(0, longestName),
+        email,
+        contact: phone,
+        type: "vendor",
+        reference_id: accountId,
+      },
     }),
   );
   const fundAccount = await connection.write(fundAccountAnswer, (sdk) =>

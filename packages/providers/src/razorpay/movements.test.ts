@@ -87,6 +87,11 @@ test.each([
     movement: { kind: "payout_reversal", objectReference: "rvrsl_1", gross: { amountMinor: "500" } },
   },
   {
+    name: "a reversal that is filed as an adjustment",
+    change: { entity_id: "rvrsl_1", type: "adjustment", debit: 0, credit: 500, amount: 500, fee: 0 },
+    movement: { kind: "payout_reversal", objectReference: "rvrsl_1", gross: { amountMinor: "500" } },
+  },
+  {
     name: "a dispute that was lost",
     change: {
       entity_id: "adj_1",

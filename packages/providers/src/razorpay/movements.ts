@@ -62,7 +62,7 @@ function toMovement(line: ReportLine): Movement {
   return {
     reference: line.entity_id,
     kind: kindOf(line),
-    objectReference: line.dispute_id ?? (line.type === "adjustment" ? null : line.entity_id),
+    objectReference: line.dispute_id ?? (line.entity_id.startsWith("adj_") ? null : line.entity_id),
     gross: moneyOf(gross, line.currency),
     feeMinor: String(gross - moved),
     occurredAt: new Date(line.created_at * 1000),
@@ -82,6 +82,7 @@ function kindOf(line: ReportLine): Movement["kind"] {
     case "settlement":
       return "bank";
     case "adjustment":
+      if (line.entity_id.startsWith("rvrsl_")) return "payout_reversal";
       return line.dispute_id ? "dispute" : "other";
     default:
       return "other";

@@ -54,9 +54,7 @@ describe("sendPayout", () => {
   test("reads transfers only from a day before the payout was decided", async () => {
     const sent = answerCalls(server, { [listCall]: recorded.collection([recorded.releasedTransfer]) });
     await payouts.sendPayout(payout);
-    const madeAt = new Date(Number(sent[0]?.query["from"]) * 1000 + 86_400_000);
-    expect(madeAt.toISOString().slice(0, 10)).toBe("2024-11-18");
-    expect(sent[0]?.query).toMatchObject({ count: "100", skip: "0" });
+    expect(sent[0]?.query).toEqual({ count: "100", skip: "0", from: "1731859162" });
   });
 
   test("a retry releases the transfer that is there, also on a later page", async () => {
