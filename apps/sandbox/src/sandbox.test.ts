@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { createStripeProvider } from "@boltz/providers";
 import { createTransport } from "nodemailer";
 import { expect, onTestFinished, test } from "vitest";
 import { testCards } from "./payments/test-cards.ts";
 import { startSandbox } from "./sandbox.ts";
+import { openShop } from "./stripe/shop.fixture.ts";
 import { nextOrder, secretKey, startRig, webhookSecret } from "./test-rig.ts";
 
 const options = {
@@ -80,6 +82,72 @@ test("a restart keeps sessions, keys, mails and the webhooks that nobody took", 
     [paid.reference]: 1,
   });
   expect(after.sandbox.mails("ada@example.com")).toMatchObject([{ subject: "Kept" }]);
+});
+
+test("a restart keeps refunds, disputes, accounts, transfers and the balance", async () => {
+  const dataFile = temporaryFile();
+  const before = await startRig({ dataFile });
+  const shop = openShop(before);
+  const refunded = await shop.sell({ amount: 50_000 });
+  const refundId = before.sandbox.dashboard.refund(refunded, 100);
+  const disputeId = before.sandbox.dashboard.openDispute(await shop.sell());
+  const destination = await shop.creator();
+  const transfer = await shop.stripe.transfers.create({ amount: 500, currency: "usd", destination });
+  const balance = await shop.balance("usd");
+  await before.sandbox.faults.settled();
+  await before.close();
+
+  const after = await startRig({ dataFile });
+  onTestFinished(() => after.close());
+  const { stripe, balance: balanceNow } = openShop(after);
+  expect(await balanceNow("usd")).toBe(balance);
+  expect(await stripe.refunds.retrieve(refundId)).toMatchObject({ amount: 100 });
+  expect(await stripe.disputes.retrieve(disputeId)).toMatchObject({ balance_transactions: [{ fee: 1500 }] });
+  await stripe.transfers.createReversal(transfer.id, { amount: 200 });
+  expect(await stripe.transfers.retrieve(transfer.id)).toMatchObject({ amount_reversed: 200 });
+});
+
+test("a data file of an earlier version is taken over", async () => {
+  const dataFile = temporaryFile();
+  mkdirSync(dirname(dataFile));
+  const database = new DatabaseSync(dataFile);
+  const session = "cs_test_old";
+  const amounts = { amount: 1900, currency: "usd" };
+  const rows = {
+    charges: { id: "ch_old", sessionId: session, intentId: "pi_old", ...amounts },
+    events: { id: "evt_test_old", type: "v1.checkout.session.completed", sessionId: session },
+    intents: {
+      id: "pi_old",
+      sessionId: session,
+      createdSeconds: 1,
+      status: "succeeded",
+      ...amounts,
+      amountReceived: 1900,
+      livemode: false,
+      metadata: {},
+      transferGroup: null,
+      lastDecline: null,
+      chargeId: "ch_old",
+    },
+  };
+  for (const [table, row] of Object.entries(rows)) {
+    database.exec(
+      `CREATE TABLE ${table} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)`,
+    );
+    database.prepare(`INSERT INTO ${table} (id, body) VALUES (?, ?)`).run(row.id, JSON.stringify(row));
+  }
+  database.exec(`
+    CREATE TABLE deliveries (id INTEGER PRIMARY KEY, event_id TEXT NOT NULL, state TEXT NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0, next_at_ms INTEGER NOT NULL);
+    INSERT INTO deliveries (event_id, state, next_at_ms) VALUES ('evt_test_old', 'due', 0)`);
+  database.close();
+
+  const rig = await startRig({ dataFile });
+  onTestFinished(() => rig.close());
+  await rig.sandbox.faults.settled();
+  expect(rig.received).toEqual([]);
+  const refund = await openShop(rig).stripe.refunds.create({ payment_intent: "pi_old", amount: 900 });
+  expect(refund).toMatchObject({ amount: 900, status: "succeeded" });
 });
 
 test("a session expires by the clock, with its webhook, without anybody looking", async () => {

@@ -1,7 +1,7 @@
 import { createStripeProvider } from "@boltz/providers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { testCards } from "../payments/test-cards.ts";
-import { nextOrder, type Rig, startRig } from "../test-rig.ts";
+import { nextOrder, type Rig, secretKey, startRig } from "../test-rig.ts";
 
 let rig: Rig;
 let provider: ReturnType<typeof createStripeProvider>;
@@ -56,6 +56,20 @@ describe("API faults", () => {
     expect(sessionsOf(order.purchaseId)).toBe(1);
   });
 
+  test("every so-manieth answer of the chosen operation is lost, others never", async () => {
+    const { reference } = await provider.createCheckout(nextOrder());
+    rig.sandbox.faults.set({ only: "retrieve", dropEvery: 3 });
+    const outcomes: string[] = [];
+    for (let call = 0; call < 7; call += 1) {
+      const answer = fetch(`${rig.sandbox.url}/v1/checkout/sessions/${reference}`, {
+        headers: { authorization: `Bearer ${secretKey}` },
+      });
+      outcomes.push(await answer.then(({ status }) => String(status)).catch(() => "cut"));
+      await provider.createCheckout(nextOrder());
+    }
+    expect(outcomes).toEqual(["200", "200", "cut", "200", "200", "cut", "200"]);
+  });
+
   test("strike only the operation that was chosen", async () => {
     const { reference } = await provider.createCheckout(nextOrder());
     rig.sandbox.faults.set({ only: "retrieve", failNext: 1 });
@@ -98,6 +112,19 @@ describe("what the provider claims", () => {
     expect(reference).toMatch(/^cs_live_/);
     expect(await provider.getCheckout(reference)).toMatchObject({ livemode: true });
   });
+});
+
+test("the sandbox's clock can be moved, and back", async () => {
+  const { reference } = await provider.createCheckout(nextOrder());
+  rig.sandbox.faults.set({ clockOffsetMs: 3_700_000 });
+  expect(await provider.getCheckout(reference)).toMatchObject({ status: "expired" });
+  await rig.sandbox.faults.settled();
+  const sent = rig.received.at(-1)?.headers.get("stripe-signature") ?? "";
+  const signedAt = Number(/t=(\d+)/.exec(sent)?.[1]);
+  expect(signedAt).toBeGreaterThan(Date.now() / 1000 + 3_600);
+  rig.sandbox.faults.reset();
+  const fresh = await provider.createCheckout(nextOrder());
+  expect(await provider.getCheckout(fresh.reference)).toMatchObject({ status: "open" });
 });
 
 test("reset makes everything work again and counts from zero", async () => {

@@ -8,25 +8,25 @@ const shownRows = 20;
 export function dashboardSection(provider: ProviderDashboard): Markup {
   const { payments, refunds, disputes, payouts, accounts } = provider.overview(shownRows);
   const groups = [
-    group("Paid", payments, ({ reference, canRefund, canDispute }) => [
-      canRefund && button(`payments/${reference}/refund`, "Refund"),
-      canDispute && button(`payments/${reference}/dispute`, "Open dispute"),
+    group("Paid", payments, ({ canRefund, canDispute }) => [
+      canRefund && { path: "payments/:id/refund", words: "Refund" },
+      canDispute && { path: "payments/:id/dispute", words: "Open dispute" },
     ]),
-    group("Refunds", refunds, ({ reference, isPending, canFail }) => [
-      isPending && button(`refunds/${reference}/settle`, "Let it arrive", "succeeded"),
-      (isPending || canFail) && button(`refunds/${reference}/settle`, "Let it fail", "failed"),
+    group("Refunds", refunds, ({ isPending, canFail }) => [
+      isPending && { path: "refunds/:id/settle", words: "Let it arrive", value: "succeeded" },
+      (isPending || canFail) && { path: "refunds/:id/settle", words: "Let it fail", value: "failed" },
     ]),
-    group("Disputes", disputes, ({ reference, isOpen }) => [
-      isOpen && button(`disputes/${reference}/decide`, "Won", "won"),
-      isOpen && button(`disputes/${reference}/decide`, "Lost", "lost"),
+    group("Disputes", disputes, ({ isOpen }) => [
+      isOpen && { path: "disputes/:id/decide", words: "Won", value: "won" },
+      isOpen && { path: "disputes/:id/decide", words: "Lost", value: "lost" },
     ]),
-    group("Transfers to creators", payouts, ({ reference, canFail, canReverse }) => [
-      canFail && button(`payouts/${reference}/fail`, "Fail"),
-      canReverse && button(`payouts/${reference}/reverse`, "Reverse"),
+    group("Transfers to creators", payouts, ({ canFail, canReverse }) => [
+      canFail && { path: "payouts/:id/fail", words: "Fail" },
+      canReverse && { path: "payouts/:id/reverse", words: "Reverse" },
     ]),
-    group("Accounts of creators", accounts, ({ reference, state }) =>
+    group("Accounts of creators", accounts, ({ state }) =>
       accountStatuses.map(
-        (status) => status !== state && button(`accounts/${reference}`, `Make ${status}`, status),
+        (status) => status !== state && { path: "accounts/:id", words: `Make ${status}`, value: status },
       ),
     ),
   ].filter((markup) => markup !== undefined);
@@ -36,24 +36,32 @@ export function dashboardSection(provider: ProviderDashboard): Markup {
 </section>`;
 }
 
+interface Action {
+  path: string;
+  words: string;
+  value?: string;
+}
+
 function group<T extends DashboardRow>(
   title: string,
   rows: readonly T[],
-  buttons: (row: T) => (Markup | false)[],
+  actionsOf: (row: T) => (Action | false)[],
 ): Markup | undefined {
   if (rows.length === 0) return;
   return html`<div class="stack">
   <h3>${title}</h3>
-  <ul class="list">${rows.map(
-    (row) => html`<li>
+  <ul class="list">${rows.map((row) => {
+    const actions = actionsOf(row).filter((action) => action !== false);
+    return html`<li>
     <div class="row"><strong>${row.label}</strong><span class="badge">${row.state}</span></div>
     <p class="soft"><code>${row.reference}</code></p>
-    <div class="row actions">${buttons(row).map((markup) => markup || "")}</div>
-  </li>`,
-  )}</ul>
+    ${actions.length === 0 ? "" : html`<div class="row actions">${actions.map((action) => button(row, action))}</div>`}
+  </li>`;
+  })}</ul>
 </div>`;
 }
 
-function button(path: string, words: string, value = ""): Markup {
-  return html`<form method="post" action="/dashboard/${path}"><button class="plain" type="submit" name="value" value="${value}">${words}</button></form>`;
+function button({ reference, label }: DashboardRow, { path, words, value = "" }: Action): Markup {
+  const address = `/dashboard/${path.replace(":id", reference)}`;
+  return html`<form method="post" action="${address}"><button class="plain" type="submit" name="value" value="${value}" aria-label="${words}: ${label}">${words}</button></form>`;
 }

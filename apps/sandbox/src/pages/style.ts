@@ -30,7 +30,7 @@ main { max-width: 940px; margin: 0 auto; padding: 40px 20px 64px; }
 main.narrow { max-width: 520px; }
 .split { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 40px; align-items: start; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 26px; }
-.stack { display: grid; gap: 18px; }
+.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; }
 .tight { display: grid; gap: 6px; }
 .soft { color: var(--soft); font-size: 0.9375rem; }
 .amount { font-size: clamp(2rem, 7vw, 2.6rem); line-height: 1.15; font-weight: 700; letter-spacing: -0.025em; font-variant-numeric: tabular-nums; }
@@ -61,9 +61,9 @@ button[disabled] { opacity: 0.65; cursor: progress; }
   display: flex; justify-content: space-between; align-items: center; align-content: center; gap: 4px 12px; flex-wrap: wrap; min-height: 44px;
   padding: 8px 12px; font-size: 0.875rem; background: var(--accent-soft); color: var(--ink); text-align: left;
 }
-code { font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-variant-numeric: tabular-nums; }
+code { font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .list { list-style: none; margin: 0; padding: 0; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
-.list > li { padding: 14px 20px; display: grid; gap: 4px; }
+.list > li { padding: 14px 20px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
 .list > li + li { border-top: 1px solid var(--line); }
 .row { display: flex; flex-wrap: wrap; gap: 6px 14px; justify-content: space-between; align-items: baseline; }
 .row > strong { flex: 1 1 60%; overflow-wrap: anywhere; }

@@ -12,7 +12,7 @@ import { findCharge, toChargeAnswer } from "./charges.ts";
 import { createSession } from "./create-session.ts";
 import { addDisputeRoutes } from "./disputes/dispute-routes.ts";
 import { toIntentAnswer } from "./intent-answer.ts";
-import { toNotification } from "./notification.ts";
+import { toFullEvent } from "./notification.ts";
 import { createOperations, createStripeRoutes } from "./operation.ts";
 import { parseParams } from "./params.ts";
 import { addRefundRoutes } from "./refunds/refund-routes.ts";
@@ -76,7 +76,7 @@ export function createStripeApi(core: Core): Hono<{ Bindings: HttpBindings }> {
       work: () => {
         const event = core.store.events.find(c.req.param("id"));
         if (event === undefined) throw missing("event", c.req.param("id"));
-        return toNotification(event);
+        return toFullEvent(event);
       },
     }),
   );

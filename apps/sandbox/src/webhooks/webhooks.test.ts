@@ -1,8 +1,11 @@
 import { createStripeProvider } from "@boltz/providers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createFaultState } from "../faults/settings.ts";
 import { testCards } from "../payments/test-cards.ts";
+import { openStore } from "../store/store.ts";
 import { nextOrder, type ReadEvent, type Rig, readEvent, startRig } from "../test-rig.ts";
-import { retryDelayMs } from "./dispatcher.ts";
+import { createDispatcher, retryDelayMs } from "./dispatcher.ts";
+import { createSender } from "./sender.ts";
 
 let rig: Rig;
 let provider: ReturnType<typeof createStripeProvider>;
@@ -199,5 +202,45 @@ describe("webhook faults", () => {
       status: "paid",
       purchaseId: order.purchaseId,
     });
+  });
+});
+
+describe("providers", () => {
+  const event = {
+    id: "evt_1",
+    provider: "razorpay",
+    type: "refund.processed",
+    created: "2026-01-01T00:00:00.000Z",
+    livemode: false,
+    objectType: "refund",
+    objectId: "rfnd_1",
+    body: '{"event":"refund.processed"}',
+  } as const;
+  const { signal } = new AbortController();
+
+  test("each post in their own words", async () => {
+    const scheme = {
+      target: () => rig.webhookUrl,
+      sign: ({ body, id }: { body: string | null; id: string }) => ({
+        body: body ?? "",
+        headers: { "x-razorpay-event-id": id },
+      }),
+    };
+    expect(await createSender(new Map([["razorpay", scheme]]), signal).send(event)).toBe(true);
+    expect(rig.received.map(({ rawBody }) => rawBody)).toEqual([event.body]);
+    expect(rig.received[0]?.headers.get("x-razorpay-event-id")).toBe("evt_1");
+  });
+
+  test("that are not played cannot have events; what is left over of theirs is dropped", async () => {
+    const store = openStore(":memory:");
+    const sender = createSender(new Map(), signal);
+    const dispatcher = createDispatcher({ store, faults: createFaultState(), sender });
+    expect(() => dispatcher.enqueue(event)).toThrow(/no webhook of razorpay/);
+    store.events.save(event);
+    store.deliveries.add(event.id, "due", 0);
+    await dispatcher.settled();
+    expect(store.deliveries.inState("lost")).toHaveLength(1);
+    await dispatcher.stop();
+    store.close();
   });
 });

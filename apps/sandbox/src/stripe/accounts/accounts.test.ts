@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type Rig, startRig } from "../../test-rig.ts";
+import { type Rig, readEvent, startRig } from "../../test-rig.ts";
 import { openShop, refusal, type Shop } from "../shop.fixture.ts";
 
 let rig: Rig;
@@ -96,6 +96,19 @@ describe("an account", () => {
       "v2.core.account[configuration.recipient].capability_status_updated",
       "v2.core.account[requirements].updated",
     ]);
+  });
+
+  test("is found through its event, which says what it is about", async () => {
+    const id = await shop.creator();
+    await rig.sandbox.faults.settled();
+    const events = await Promise.all(rig.received.map(readEvent));
+    const type = "v2.core.account[configuration.recipient].capability_status_updated";
+    const event = events.find((candidate) => candidate.objectId === id && candidate.type === type);
+    expect(await shop.stripe.v2.core.events.retrieve(event?.id ?? "")).toMatchObject({
+      type,
+      related_object: { id, type: "v2.core.account", url: `/v2/core/accounts/${id}` },
+      data: { updated_capability: "stripe_balance.stripe_transfers" },
+    });
   });
 
   test("is refused in unknown words and for strangers", async () => {
