@@ -3,7 +3,7 @@ import type { SetupServer } from "msw/node";
 import { ProviderError } from "../port.ts";
 import { createRazorpayProvider, type RazorpayProvider } from "./razorpay-provider.ts";
 
-export const api = "http://127.0.0.1:12112";
+const api = "http://127.0.0.1:12112";
 
 export function testProvider(x: { accountNumber: string } | null = null): RazorpayProvider {
   return createRazorpayProvider({
