@@ -21,6 +21,9 @@ export const viewer = z.object({
   emailVerified: z.boolean(),
   role,
   suspended: z.boolean(),
+  twoFactorEnabled: z.boolean(),
+  /** Whether this session gave a code of the second factor in the last minutes. */
+  secondFactorFresh: z.boolean(),
   creator: z.object({ displayName: z.string(), capabilities: creatorCapabilities }).nullable(),
 });
 export type Viewer = z.infer<typeof viewer>;

@@ -11,6 +11,7 @@ const actorOf = (viewer: Viewer | null | undefined): Actor =>
         role: viewer.role,
         emailVerified: viewer.emailVerified,
         suspended: viewer.suspended,
+        secondFactorFresh: viewer.secondFactorFresh,
         creator: viewer.creator?.capabilities ?? null,
       }
     : visitor;

@@ -113,5 +113,7 @@ export const viewerFixture: Viewer = viewer.parse({
   emailVerified: true,
   role: "user",
   suspended: false,
+  twoFactorEnabled: false,
+  secondFactorFresh: false,
   creator: null,
 });

@@ -18,7 +18,7 @@ export const becomeCreator = async ({ ctx, input }: Call<BecomeCreatorInput>): P
       .insert(creatorProfiles)
       .values({ userId: person.id, displayName: input.displayName, bio: input.bio })
       .onConflictDoNothing();
-    const viewer = await readViewer(tx, person.id);
+    const viewer = await readViewer(tx, person);
     if (rowCount === 0) {
       if (viewer.creator === null) throw nameTaken();
       if (viewer.creator.displayName !== input.displayName) throw new MarketError("wrong_state");

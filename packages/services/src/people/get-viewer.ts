@@ -1,5 +1,6 @@
-import { MarketError, type UserId, type Viewer } from "@boltz/contract";
+import { MarketError, type Viewer } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
+import type { Person } from "@boltz/domain";
 import type { Context } from "../context.ts";
 import { capabilitiesOf, findPersonRow, shownRole } from "./person-row.ts";
 
@@ -7,11 +8,11 @@ import { capabilitiesOf, findPersonRow, shownRole } from "./person-row.ts";
 export const getViewer = async ({ ctx }: { ctx: Context }): Promise<Viewer | null> => {
   const { actor } = ctx;
   if (actor.kind !== "person") return null;
-  return ctx.database.withActor(actor, (tx) => readViewer(tx, actor.id));
+  return ctx.database.withActor(actor, (tx) => readViewer(tx, actor));
 };
 
-export const readViewer = async (tx: Transaction, userId: UserId): Promise<Viewer> => {
-  const row = await findPersonRow(tx, userId);
+export const readViewer = async (tx: Transaction, person: Person): Promise<Viewer> => {
+  const row = await findPersonRow(tx, person.id);
   if (row === undefined) throw new MarketError("unauthenticated");
   const capabilities = capabilitiesOf(row);
   return {
@@ -21,6 +22,8 @@ export const readViewer = async (tx: Transaction, userId: UserId): Promise<Viewe
     emailVerified: row.emailVerified,
     role: shownRole(row),
     suspended: row.suspendedAt !== null,
+    twoFactorEnabled: row.twoFactorEnabled,
+    secondFactorFresh: person.secondFactorFresh,
     creator:
       row.profile === null || capabilities === null
         ? null

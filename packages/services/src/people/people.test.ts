@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { refusal, refusedFields, useVerbs } from "../verbs.fixture.ts";
 import { becomeCreator } from "./become-creator.ts";
 import { getViewer } from "./get-viewer.ts";
-import { loadActor } from "./load-actor.ts";
+import { isSecondFactorFresh, loadActor } from "./load-actor.ts";
 
 const verbs = useVerbs();
 const profile = (displayName: string) => ({ displayName, bio: "" });
@@ -67,6 +67,28 @@ test("a session's rights are those of the moment", async () => {
     creator: { publish: false, sell: true },
   });
   expect(await load(newId("usr"))).toEqual(visitor);
+});
+
+test("the second factor counts for ten minutes, and only while it is turned on", async () => {
+  const { db } = verbs();
+  const { id } = await verbs().person();
+  const now = new Date("2027-03-01T12:00:00Z");
+  const given = (at: string | null) => ({ at: at === null ? null : new Date(at), now });
+  expect([
+    isSecondFactorFresh(given(null)),
+    isSecondFactorFresh(given("2027-03-01T12:00:00Z")),
+    isSecondFactorFresh(given("2027-03-01T11:50:01Z")),
+    isSecondFactorFresh(given("2027-03-01T11:50:00Z")),
+    isSecondFactorFresh(given("2027-03-01T12:00:01Z")),
+  ]).toEqual([false, true, true, false, false]);
+  const confirmed = given("2027-03-01T11:59:00Z");
+  expect(await loadActor(db.database, id, confirmed)).toMatchObject({ secondFactorFresh: false });
+  await db.stored("update users set two_factor_enabled = true where id = $1", [uuidFromId("usr", id)]);
+  const actor = await loadActor(db.database, id, confirmed);
+  expect(actor).toMatchObject({ secondFactorFresh: true });
+  expect(await loadActor(db.database, id)).toMatchObject({ secondFactorFresh: false });
+  const seen = await getViewer({ ctx: verbs().as(actor) });
+  expect(seen).toMatchObject({ twoFactorEnabled: true, secondFactorFresh: true });
 });
 
 test("a person sees themselves, a visitor nobody", async () => {

@@ -14,6 +14,7 @@ export const findPersonRow = async (tx: Transaction, userId: UserId) => {
       emailVerified: users.emailVerified,
       role: users.role,
       suspendedAt: users.suspendedAt,
+      twoFactorEnabled: users.twoFactorEnabled,
       profile: {
         displayName: creatorProfiles.displayName,
         publish: creatorProfiles.mayPublish,
