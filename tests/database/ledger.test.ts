@@ -20,7 +20,7 @@ const seedSale = async (priceMinor: bigint) => {
   const listing = await seedListing(db(), creator, { priceMinor });
   const purchaseId = newId("pur");
   const uuid = uuidFromId("pur", purchaseId);
-  const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps: 3_000 });
+  const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps: 3_000, currency: "USD" });
   await db().stored(
     `WITH sold AS (UPDATE strategy_marketplace SET total_sales = 0 WHERE id = $2)
      INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, status, listing_title,

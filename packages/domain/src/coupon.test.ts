@@ -95,13 +95,25 @@ describe("decideCoupon", () => {
 describe("splitSale", () => {
   test("a creator's coupon lowers fee and earning alike", () => {
     expect(
-      splitSale({ listPriceMinor: 10_000n, priceMinor: 8_000n, feeBps: 3_000, couponScope: "creator" }),
+      splitSale({
+        listPriceMinor: 10_000n,
+        priceMinor: 8_000n,
+        feeBps: 3_000,
+        currency: "USD",
+        couponScope: "creator",
+      }),
     ).toEqual({ feeMinor: 2_400n, earningMinor: 5_600n });
   });
 
   test("the platform pays for its own coupon as far as its fee goes", () => {
     const of = (priceMinor: bigint) =>
-      splitSale({ listPriceMinor: 10_000n, priceMinor, feeBps: 3_000, couponScope: "platform" });
+      splitSale({
+        listPriceMinor: 10_000n,
+        priceMinor,
+        feeBps: 3_000,
+        currency: "USD",
+        couponScope: "platform",
+      });
     expect(of(8_000n)).toEqual({ feeMinor: 1_000n, earningMinor: 7_000n });
     expect(of(6_000n)).toEqual({ feeMinor: 0n, earningMinor: 6_000n });
   });
@@ -115,10 +127,16 @@ describe("splitSale", () => {
         fc.constantFrom("listing", "creator", "platform", null),
         (a, b, feeBps, couponScope) => {
           const [priceMinor, listPriceMinor] = a < b ? [a, b] : [b, a];
-          const { feeMinor, earningMinor } = splitSale({ listPriceMinor, priceMinor, feeBps, couponScope });
+          const { feeMinor, earningMinor } = splitSale({
+            listPriceMinor,
+            priceMinor,
+            feeBps,
+            currency: "USD",
+            couponScope,
+          });
           expect(feeMinor + earningMinor).toBe(priceMinor);
           expect(feeMinor >= 0n && earningMinor >= 0n).toBe(true);
-          const most = splitPrice({ priceMinor: listPriceMinor, feeBps }).earningMinor;
+          const most = splitPrice({ priceMinor: listPriceMinor, feeBps, currency: "USD" }).earningMinor;
           if (couponScope === "platform") expect(earningMinor <= most).toBe(true);
         },
       ),

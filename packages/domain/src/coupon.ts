@@ -89,10 +89,11 @@ export const splitSale = (sale: {
   listPriceMinor: bigint;
   priceMinor: bigint;
   feeBps: number;
+  currency: Currency;
   couponScope: CouponScope | null;
 }): { feeMinor: bigint; earningMinor: bigint } => {
   if (sale.couponScope !== "platform") return splitPrice(sale);
-  const { earningMinor } = splitPrice({ priceMinor: sale.listPriceMinor, feeBps: sale.feeBps });
+  const { earningMinor } = splitPrice({ ...sale, priceMinor: sale.listPriceMinor });
   const earned = smaller(earningMinor, sale.priceMinor);
   return { feeMinor: sale.priceMinor - earned, earningMinor: earned };
 };

@@ -31,13 +31,20 @@ describe("splitPrice", () => {
     { priceMinor: 99_999_999n, feeBps: 10_000, feeMinor: 99_999_999n, earningMinor: 0n },
     { priceMinor: 500n, feeBps: 0, feeMinor: 0n, earningMinor: 500n },
   ])("$priceMinor at $feeBps bps", ({ priceMinor, feeBps, feeMinor, earningMinor }) => {
-    expect(splitPrice({ priceMinor, feeBps })).toEqual({ feeMinor, earningMinor });
+    expect(splitPrice({ priceMinor, feeBps, currency: "USD" })).toEqual({ feeMinor, earningMinor });
+  });
+
+  test("fils go in tens, because no provider moves less", () => {
+    expect(splitPrice({ priceMinor: 1_510n, feeBps: 3_000, currency: "KWD" })).toEqual({
+      feeMinor: 450n,
+      earningMinor: 1_060n,
+    });
   });
 
   test("loses nothing, and is never more than half a minor unit off", () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 10n ** 15n), fc.integer({ min: 0, max: 10_000 }), (priceMinor, feeBps) => {
-        const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps });
+        const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps, currency: "USD" });
         expect(feeMinor + earningMinor).toBe(priceMinor);
         expect(feeMinor >= 0n && earningMinor >= 0n).toBe(true);
         const error = feeMinor * 10_000n - priceMinor * BigInt(feeBps);
@@ -47,6 +54,6 @@ describe("splitPrice", () => {
   });
 
   test.each([-1, 10_001, 0.5, Number.NaN])("refuses a fee of %s bps", (feeBps) => {
-    expect(() => splitPrice({ priceMinor: 100n, feeBps })).toThrow(RangeError);
+    expect(() => splitPrice({ priceMinor: 100n, feeBps, currency: "USD" })).toThrow(RangeError);
   });
 });

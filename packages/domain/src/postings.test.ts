@@ -32,7 +32,7 @@ test("any price and fee give postings that sum to zero, none of them empty", () 
         provider: "stripe",
         currency: "KWD",
         priceMinor,
-        ...splitPrice({ priceMinor, feeBps }),
+        ...splitPrice({ priceMinor, feeBps, currency: "KWD" }),
         creatorId,
       });
       expect(postings.reduce((sum, posting) => sum + posting.amountMinor, 0n)).toBe(0n);

@@ -102,6 +102,7 @@ export const decidePurchase = (facts: PurchaseFacts): PurchaseDecision => {
       listPriceMinor: listing.price.amountMinor,
       priceMinor: amountMinor,
       feeBps: facts.feeBps,
+      currency,
       couponScope: facts.coupon?.scope ?? null,
     }),
     refundDays: listing.refundDays,

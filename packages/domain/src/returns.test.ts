@@ -1,4 +1,4 @@
-import { userId } from "@boltz/contract";
+import { currencies, userId } from "@boltz/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitPrice } from "./fees.ts";
@@ -23,7 +23,7 @@ const legs = ({ postings }: { postings: readonly { account: string; amountMinor:
 
 describe("splitReturn", () => {
   test("gives each side its part, and the last return the remainder", () => {
-    const sale = { priceMinor: 1_000n, feeMinor: 333n };
+    const sale = { currency: "USD", priceMinor: 1_000n, feeMinor: 333n } as const;
     expect(splitReturn({ ...sale, returnedMinor: 0n, feeReturnedMinor: 0n }, 500n)).toEqual({
       feeMinor: 166n,
       earningMinor: 334n,
@@ -35,7 +35,13 @@ describe("splitReturn", () => {
   });
 
   test("refuses what is not within the rest", () => {
-    const sale = { priceMinor: 100n, feeMinor: 30n, returnedMinor: 60n, feeReturnedMinor: 18n };
+    const sale = {
+      currency: "USD",
+      priceMinor: 100n,
+      feeMinor: 30n,
+      returnedMinor: 60n,
+      feeReturnedMinor: 18n,
+    } as const;
     expect(() => splitReturn(sale, 41n)).toThrow(RangeError);
     expect(() => splitReturn(sale, 0n)).toThrow(RangeError);
   });
@@ -43,18 +49,25 @@ describe("splitReturn", () => {
   test("any returns, some undone in between, stay within what each side got and end exactly there", () => {
     fc.assert(
       fc.property(
+        fc.constantFrom("USD" as const, "KWD" as const),
         fc.bigInt(1n, 10n ** 6n),
         fc.integer({ min: 0, max: 10_000 }),
         fc.array(fc.record({ part: fc.integer({ min: 1, max: 100 }), undo: fc.boolean() }), {
           maxLength: 30,
         }),
-        (priceMinor, feeBps, steps) => {
-          const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps });
+        (currency, units, feeBps, steps) => {
+          const { step } = currencies[currency];
+          const priceMinor = units * step;
+          const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps, currency });
           let [returnedMinor, feeReturnedMinor] = [0n, 0n];
           const give = (amountMinor: bigint) => {
-            const split = splitReturn({ priceMinor, feeMinor, returnedMinor, feeReturnedMinor }, amountMinor);
+            const split = splitReturn(
+              { currency, priceMinor, feeMinor, returnedMinor, feeReturnedMinor },
+              amountMinor,
+            );
             expect(split.feeMinor + split.earningMinor).toBe(amountMinor);
             expect(split.feeMinor >= 0n && split.earningMinor >= 0n).toBe(true);
+            expect([split.feeMinor % step, split.earningMinor % step]).toEqual([0n, 0n]);
             returnedMinor += amountMinor;
             feeReturnedMinor += split.feeMinor;
             expect(feeReturnedMinor <= feeMinor).toBe(true);
@@ -62,7 +75,7 @@ describe("splitReturn", () => {
             return split;
           };
           for (const { part, undo } of steps) {
-            const amountMinor = ((priceMinor - returnedMinor) * BigInt(part)) / 100n;
+            const amountMinor = (((priceMinor - returnedMinor) * BigInt(part)) / (100n * step)) * step;
             if (amountMinor === 0n) continue;
             const split = give(amountMinor);
             if (!undo) continue;

@@ -20,6 +20,7 @@ import { refundableUntil } from "./purchase.ts";
 
 /** What of a sale went back before: by refunds and by disputes. */
 export interface ReturnedSoFar {
+  currency: Currency;
   priceMinor: bigint;
   feeMinor: bigint;
   returnedMinor: bigint;
@@ -30,7 +31,7 @@ const clamp = (value: bigint, low: bigint, high: bigint) => (value < low ? low :
 
 /**
  * Splits an amount that goes back to the buyer into the parts of platform and creator, in minor units.
- * The platform's part is the half-even share of all that went back so far, less what it gave before, so
+ * The platform's part is the half-even share (in the currency's step) of all that went back so far, less what it gave before, so
  * that the last return takes the remainder and both parts end exactly at what they got.
  * Throws `RangeError` for an amount that is not within what is left.
  */
@@ -43,7 +44,9 @@ export const splitReturn = (
     throw new RangeError(`${amountMinor} of ${leftMinor} left`);
   const feeLeft = sale.feeMinor - sale.feeReturnedMinor;
   const earningLeft = leftMinor - feeLeft;
-  const feeAfter = divideHalfEven(sale.feeMinor * (sale.returnedMinor + amountMinor), sale.priceMinor);
+  const { step } = currencies[sale.currency];
+  const feeAfter =
+    divideHalfEven(sale.feeMinor * (sale.returnedMinor + amountMinor), sale.priceMinor * step) * step;
   const least = amountMinor > earningLeft ? amountMinor - earningLeft : 0n;
   const most = amountMinor < feeLeft ? amountMinor : feeLeft;
   const feeMinor = clamp(feeAfter - sale.feeReturnedMinor, least, most);
