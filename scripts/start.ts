@@ -27,7 +27,7 @@ async function start({ parts, signal }: Starting): Promise<Started> {
   if (config.isProduction)
     throw new ConfigError("NODE_ENV=production: start the API and the workers by themselves");
   await assertPortFree(config.port, "PORT");
-  const needsSandbox = config.stripe === null || config.smtpUrl === null;
+  const needsSandbox = hasNoProvider(config) || config.smtpUrl === null;
   if (needsSandbox) await assertPortFree(config.sandboxPort, "SANDBOX_PORT");
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = acquireInstanceLock(config.dataDir);
@@ -73,18 +73,33 @@ async function openCluster({ databaseUrl, dataDir }: Config, parts: AsyncDisposa
   return { url: postgres.url, lost: postgres.lost };
 }
 
+/** Where one real provider is set up, the sandbox takes no payments: nobody's pretended money beside real one. */
+function hasNoProvider({ stripe, razorpay }: Config): boolean {
+  return stripe === null && razorpay === null;
+}
+
 function sandboxKeys({ appSecret }: Secrets) {
   const derive = (name: string) =>
     createHmac("sha256", appSecret).update(`sandbox:${name}`).digest("hex").slice(0, 32);
-  return { secretKey: `sk_test_${derive("key")}`, webhookSecret: `whsec_${derive("webhook")}` };
+  return {
+    stripe: { secretKey: `sk_test_${derive("key")}`, webhookSecret: `whsec_${derive("webhook")}` },
+    razorpay: {
+      keyId: `rzp_test_${derive("razorpay-id").slice(0, 14)}`,
+      keySecret: derive("razorpay-key"),
+      webhookSecret: derive("razorpay-webhook"),
+    },
+  };
 }
 
 function openSandbox(config: Config, secrets: Secrets): Promise<Sandbox> {
+  const webhooks = `http://127.0.0.1:${config.port}/api/webhooks`;
+  const keys = sandboxKeys(secrets);
   return startSandbox({
     port: config.sandboxPort,
     dataFile: join(config.dataDir, "sandbox.sqlite"),
-    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/stripe`,
-    ...sandboxKeys(secrets),
+    webhookUrl: `${webhooks}/stripe`,
+    ...keys.stripe,
+    razorpay: { ...keys.razorpay, webhookUrl: `${webhooks}/razorpay` },
   });
 }
 
@@ -100,13 +115,15 @@ interface Serving {
 async function serve({ config, secrets, databaseUrl, sandbox, webDirectory, parts }: Serving): Promise<void> {
   const smtpUrl = config.smtpUrl ?? sandbox?.smtpUrl;
   if (smtpUrl === undefined) throw new ConfigError("SMTP_URL is needed without the sandbox");
-  const usesSandbox = config.stripe === null && sandbox !== null;
+  const usesSandbox = hasNoProvider(config) && sandbox !== null;
   const marketplace = await startMarketplace(config, {
     databaseUrl,
     secrets,
     smtpUrl,
     webDirectory,
-    stripe: usesSandbox ? sandboxStripe(sandbox, secrets) : config.stripe,
+    ...(usesSandbox
+      ? sandboxProviders(sandbox, secrets)
+      : { stripe: config.stripe, razorpay: config.razorpay }),
     // The demo's passwords are known, so it is served to this machine only, unless it is told where it is reached.
     ...(process.env["PUBLIC_URL"] ? {} : { host: "127.0.0.1" }),
     log: process.env["LOG_LEVEL"]
@@ -121,10 +138,13 @@ async function serve({ config, secrets, databaseUrl, sandbox, webDirectory, part
   parts.defer(() => marketplace.stop());
 }
 
-function sandboxStripe(sandbox: Sandbox, secrets: Secrets) {
-  const { secretKey, webhookSecret } = sandboxKeys(secrets);
+function sandboxProviders(sandbox: Sandbox, secrets: Secrets) {
+  const { stripe, razorpay } = sandboxKeys(secrets);
   const endpoint = { host: "127.0.0.1", port: sandbox.port, protocol: "http" as const };
-  return { secretKey, webhookSecrets: [webhookSecret], endpoint };
+  return {
+    stripe: { secretKey: stripe.secretKey, webhookSecrets: [stripe.webhookSecret], endpoint },
+    razorpay: { ...razorpay, webhookSecrets: [razorpay.webhookSecret], x: null, endpoint },
+  };
 }
 
 function payIn(sandbox: Sandbox) {
@@ -142,7 +162,7 @@ function tell(config: Config, sandbox: Sandbox | null): void {
   const lines = ["", `BoltzTrader Marketplace  ${config.publicUrl}`];
   if (sandbox !== null && config.smtpUrl === null)
     lines.push(`Mailbox                  ${mailboxUrl(sandbox)}`);
-  if (sandbox !== null && config.stripe === null) lines.push(`Payment sandbox          ${sandbox.url}`);
+  if (sandbox !== null && hasNoProvider(config)) lines.push(`Payment sandbox          ${sandbox.url}`);
   lines.push("", "Demo logins");
   for (const { role, email, password } of demoLogins)
     lines.push(`  ${role.padEnd(10)} ${email.padEnd(28)} ${password}`);

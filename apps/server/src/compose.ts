@@ -1,3 +1,4 @@
+import { providerNames } from "@boltz/contract";
 import { roleUrls } from "@boltz/db";
 import { createQueue, type Services } from "@boltz/services";
 import type { Hono } from "hono";
@@ -50,9 +51,9 @@ const openAuthPool = (url: string, report: (error: Error) => void): pg.Pool => {
   return pool;
 };
 
-const siteOf = ({ stripe, demo }: MarketplaceOptions): AppParts["site"] => ({
+const siteOf = ({ demo }: MarketplaceOptions, { providers }: Services): AppParts["site"] => ({
   mailboxUrl: demo?.mailboxUrl ?? null,
-  providers: stripe === null ? [] : ["stripe"],
+  providers: providerNames.filter((name) => providers[name] !== undefined),
   demo: demo !== undefined,
   demoLogins: demo?.logins ?? [],
 });
@@ -82,7 +83,7 @@ export const openMarketplace = async (
   await using parts = new AsyncDisposableStack();
   const connections = lostConnections(log);
   const boss = createBoss({ url: urls.boltz_queue, log, isWorker, onLost: connections.report });
-  const { services, close } = openServices({
+  const { services, razorpay, close } = openServices({
     ...{ config, options, urls, secrets },
     onIdleError: connections.report,
     queue: createQueue(boss),
@@ -103,8 +104,8 @@ export const openMarketplace = async (
   const web = options.webDirectory ? await loadWebFiles(options.webDirectory) : null;
   const metrics = createMetrics(boss);
   const app = createApp({
-    ...{ services, auth, log, web, metrics, trustedProxies: config.trustedProxies },
-    site: siteOf(options),
+    ...{ services, auth, log, web, metrics, razorpay, trustedProxies: config.trustedProxies },
+    site: siteOf(options, services),
     callLimit: createCallLimit({ perMinute: config.callsPerMinute, now: Date.now }),
     assertReady: readiness({ services, boss, pool }),
   });

@@ -27,6 +27,7 @@ test("everything has a default where a developer starts it", () => {
     publicUrl: "http://localhost:8005",
     databaseUrl: null,
     stripe: null,
+    razorpay: null,
     feeBps: 3_000,
     holdDays: 7,
     payoutMinMinor: 1_000,
@@ -53,7 +54,7 @@ test("a signing key may stand on one line, as PEM with \\n or as base64", () => 
 });
 
 describe("what production cannot do without", () => {
-  const needed = Object.keys(production).filter((name) => name !== "NODE_ENV");
+  const needed = Object.keys(production).filter((name) => !/^NODE_ENV|STRIPE/.test(name));
   test.each(needed)("%s", (name) => {
     const expected = new RegExp(`^${name} `);
     expect(() => readConfig({ ...production, [name]: undefined })).toThrow(expected);
@@ -89,6 +90,9 @@ test.each([
   ["SMTP_URL", "mail.test:25"],
   ["STRIPE_SECRET_KEY", "pk_live_public"],
   ["PAYMENT_WEBHOOK_SECRET_STRIPE", "one,two,three"],
+  ["RAZORPAY_KEY_ID", "key_12345678"],
+  ["PAYMENT_WEBHOOK_SECRET_RAZORPAY", "one,two,three"],
+  ["RAZORPAYX_ACCOUNT_NUMBER", "7878 7878 7878"],
   ["PLATFORM_FEE_PERCENT", "100"],
   ["PLATFORM_FEE_PERCENT", "-3"],
   ["HOLD_DAYS", "7 days"],
@@ -102,8 +106,53 @@ test.each([
   if (value.length > 8) expect(read).not.toThrow(value);
 });
 
-test("a Stripe key without a webhook secret is refused", () => {
+test("Stripe's key and webhook secret come together", () => {
   expect(() => readConfig({ STRIPE_SECRET_KEY: "sk_test_1" })).toThrow(/^PAYMENT_WEBHOOK_SECRET_STRIPE /);
+  expect(() => readConfig({ PAYMENT_WEBHOOK_SECRET_STRIPE: "whsec_1" })).toThrow(/^STRIPE_SECRET_KEY /);
+});
+
+const razorpay = {
+  RAZORPAY_KEY_ID: "rzp_live_abc123",
+  RAZORPAY_KEY_SECRET: "a key secret",
+  PAYMENT_WEBHOOK_SECRET_RAZORPAY: "first,second",
+};
+
+describe("Razorpay", () => {
+  test("is paid out through Route, or from the account of RazorpayX where there is one", () => {
+    const expected = {
+      keyId: "rzp_live_abc123",
+      keySecret: "a key secret",
+      webhookSecrets: ["first", "second"],
+    };
+    expect(readConfig(razorpay).razorpay).toEqual({ ...expected, x: null });
+    expect(readConfig({ ...razorpay, RAZORPAYX_ACCOUNT_NUMBER: "7878780080316316" }).razorpay).toEqual({
+      ...expected,
+      x: { accountNumber: "7878780080316316" },
+    });
+  });
+
+  test.each(Object.keys(razorpay))("without its %s is refused", (name) => {
+    const read = () => readConfig({ ...razorpay, [name]: undefined });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name} is needed beside \\w+$`));
+    expect(() => readConfig({ RAZORPAYX_ACCOUNT_NUMBER: "7878780080316316" })).toThrow(
+      /^RAZORPAY_KEY_ID is needed beside RAZORPAYX_ACCOUNT_NUMBER$/,
+    );
+  });
+
+  test("alone is enough for production, and none at all is not", () => {
+    const { STRIPE_SECRET_KEY: _, PAYMENT_WEBHOOK_SECRET_STRIPE: __, ...rest } = production;
+    const config = readConfig({ ...rest, ...razorpay });
+    expect([config.stripe, config.razorpay?.keyId]).toEqual([null, "rzp_live_abc123"]);
+    expect(() => readConfig(rest)).toThrow(/^STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is needed in production$/);
+  });
+
+  test("in test mode does not stand beside a live Stripe", () => {
+    expect(readConfig({ ...production, ...razorpay }).razorpay).not.toBeNull();
+    expect(() => readConfig({ ...production, ...razorpay, RAZORPAY_KEY_ID: "rzp_test_abc123" })).toThrow(
+      /^RAZORPAY_KEY_ID must be of the same mode/,
+    );
+  });
 });
 
 test("secrets that are not set are made once, for their owner only, and found again", async () => {

@@ -102,9 +102,16 @@ const variables = z.object({
     .regex(/^(sk|rk)_(test|live)_\w+$/, "must look like sk_test_… or sk_live_…")
     .optional(),
   PAYMENT_WEBHOOK_SECRET_STRIPE: webhookSecrets.optional(),
-  RAZORPAY_KEY_ID: z.string().optional(),
+  RAZORPAY_KEY_ID: z
+    .string()
+    .regex(/^rzp_(test|live)_\w+$/, "must look like rzp_test_… or rzp_live_…")
+    .optional(),
   RAZORPAY_KEY_SECRET: z.string().optional(),
   PAYMENT_WEBHOOK_SECRET_RAZORPAY: webhookSecrets.optional(),
+  RAZORPAYX_ACCOUNT_NUMBER: z
+    .string()
+    .regex(/^[0-9A-Za-z]{5,34}$/, "must be 5 to 34 letters and digits")
+    .optional(),
   PLATFORM_FEE_PERCENT: percent.default(3_000),
   HOLD_DAYS: wholeNumber(0, 90).default(7),
   PAYOUT_MIN_MINOR: wholeNumber(1, 100_000_000).default(1_000),
@@ -131,6 +138,13 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string;
   stripe: { secretKey: string; webhookSecrets: string[] } | null;
+  /** With `x`, creators are paid from this current account of RazorpayX; without, through Route. */
+  razorpay: {
+    keyId: string;
+    keySecret: string;
+    webhookSecrets: string[];
+    x: { accountNumber: string } | null;
+  } | null;
   feeBps: number;
   holdDays: number;
   payoutMinMinor: number;
@@ -142,8 +156,6 @@ const neededInProduction = [
   "SIGNING_KEY",
   "PUBLIC_URL",
   "SMTP_URL",
-  "STRIPE_SECRET_KEY",
-  "PAYMENT_WEBHOOK_SECRET_STRIPE",
 ] as const satisfies (keyof Variables)[];
 
 const parse = (environment: Record<string, string | undefined>): Variables => {
@@ -159,10 +171,41 @@ const parse = (environment: Record<string, string | undefined>): Variables => {
 
 const stripeOf = (vars: Variables): Config["stripe"] => {
   const { STRIPE_SECRET_KEY: secretKey, PAYMENT_WEBHOOK_SECRET_STRIPE: secrets } = vars;
-  if (secretKey === undefined) return null;
+  if (secretKey === undefined && secrets === undefined) return null;
+  if (secretKey === undefined)
+    throw new ConfigError("STRIPE_SECRET_KEY is needed beside PAYMENT_WEBHOOK_SECRET_STRIPE");
   if (secrets === undefined)
     throw new ConfigError("PAYMENT_WEBHOOK_SECRET_STRIPE is needed beside STRIPE_SECRET_KEY");
   return { secretKey, webhookSecrets: secrets };
+};
+
+const ofRazorpay = [
+  "RAZORPAY_KEY_ID",
+  "RAZORPAY_KEY_SECRET",
+  "PAYMENT_WEBHOOK_SECRET_RAZORPAY",
+  "RAZORPAYX_ACCOUNT_NUMBER",
+] as const satisfies (keyof Variables)[];
+
+const razorpayOf = (vars: Variables): Config["razorpay"] => {
+  const given = ofRazorpay.find((name) => vars[name] !== undefined);
+  if (given === undefined) return null;
+  const missing = (name: keyof Variables) => new ConfigError(`${name} is needed beside ${given}`);
+  const { RAZORPAY_KEY_ID: keyId, RAZORPAY_KEY_SECRET: keySecret } = vars;
+  const { PAYMENT_WEBHOOK_SECRET_RAZORPAY: secrets, RAZORPAYX_ACCOUNT_NUMBER: accountNumber } = vars;
+  if (keyId === undefined) throw missing("RAZORPAY_KEY_ID");
+  if (keySecret === undefined) throw missing("RAZORPAY_KEY_SECRET");
+  if (secrets === undefined) throw missing("PAYMENT_WEBHOOK_SECRET_RAZORPAY");
+  return {
+    ...{ keyId, keySecret, webhookSecrets: secrets },
+    x: accountNumber === undefined ? null : { accountNumber },
+  };
+};
+
+/** Test payments beside live ones would end in one ledger. */
+const refuseMixedModes = ({ STRIPE_SECRET_KEY: stripe, RAZORPAY_KEY_ID: razorpay }: Variables): void => {
+  if (stripe === undefined || razorpay === undefined) return;
+  if (stripe.includes("_live_") !== razorpay.includes("_live_"))
+    throw new ConfigError("RAZORPAY_KEY_ID must be of the same mode, test or live, as STRIPE_SECRET_KEY");
 };
 
 const refuseIncompleteProduction = (vars: Variables): void => {
@@ -170,12 +213,15 @@ const refuseIncompleteProduction = (vars: Variables): void => {
     if (vars[name] === undefined) throw new ConfigError(`${name} is needed in production`);
   if (vars.PUBLIC_URL?.startsWith("https://") !== true)
     throw new ConfigError("PUBLIC_URL must be https:// in production");
+  if (stripeOf(vars) === null && razorpayOf(vars) === null)
+    throw new ConfigError("STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is needed in production");
 };
 
 /** Reads every variable once. Throws `ConfigError` at the first that cannot be used. */
 export const readConfig = (environment: Record<string, string | undefined> = process.env): Config => {
   const vars = parse(environment);
   const isProduction = vars.NODE_ENV === "production";
+  refuseMixedModes(vars);
   if (isProduction) refuseIncompleteProduction(vars);
   return {
     isProduction,
@@ -193,6 +239,7 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
     smtpUrl: vars.SMTP_URL ?? null,
     mailFrom: vars.MAIL_FROM,
     stripe: stripeOf(vars),
+    razorpay: razorpayOf(vars),
     feeBps: vars.PLATFORM_FEE_PERCENT,
     holdDays: vars.HOLD_DAYS,
     payoutMinMinor: vars.PAYOUT_MIN_MINOR,

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Auth } from "./auth/create-auth.ts";
 import type { Limit } from "./auth/rate-limits.ts";
+import type { Config } from "./config.ts";
 import type { DemoLogin } from "./http/site.ts";
 import type { Secrets } from "./local-secrets.ts";
 
@@ -16,7 +17,9 @@ export interface MarketplaceOptions {
   /** Signs in as somebody who owns the database; the roles' own addresses derive from it. */
   databaseUrl: string;
   smtpUrl: string;
-  stripe: { secretKey: string; webhookSecrets: string[]; endpoint?: PaymentEndpoint } | null;
+  /** Null where nobody is paid through it. */
+  stripe: (NonNullable<Config["stripe"]> & { endpoint?: PaymentEndpoint }) | null;
+  razorpay: (NonNullable<Config["razorpay"]> & { endpoint?: PaymentEndpoint }) | null;
   /** Which half to run; both in one process if left out. */
   parts?: { api: boolean; worker: boolean };
   /** Where the built web app lies; null where it is served by somebody else. */

@@ -1,5 +1,6 @@
 import { openDatabase, openReader, type RoleUrls, roleUrls } from "@boltz/db";
-import { createStripeProvider } from "@boltz/providers";
+import { payoutMinimumsOf } from "@boltz/domain";
+import { createRazorpayProvider, createStripeProvider } from "@boltz/providers";
 import type { Queue, Services } from "@boltz/services";
 import type { Config } from "./config.ts";
 import type { Secrets } from "./local-secrets.ts";
@@ -24,15 +25,19 @@ export const openServices = ({ config, options, urls, secrets, onIdleError, queu
   const { databaseReaderUrl } = config;
   const readerUrls = databaseReaderUrl === null ? urls : roleUrls(databaseReaderUrl, secrets.appSecret);
   const reader = openReader({ url: readerUrls.boltz_reader });
+  const stripe = options.stripe === null ? null : createStripeProvider(options.stripe);
+  const razorpay = options.razorpay === null ? null : createRazorpayProvider(options.razorpay);
   const mailer = openMailer({ smtpUrl: options.smtpUrl, from: config.mailFrom });
   const services: Services = {
     database,
     reader,
     queue,
-    providers: options.stripe === null ? {} : { stripe: createStripeProvider(options.stripe) },
+    providers: { ...(stripe === null ? {} : { stripe }), ...(razorpay === null ? {} : { razorpay }) },
     mailer,
     settings: {
       feeBps: config.feeBps,
+      holdDays: config.holdDays,
+      payoutMinimums: payoutMinimumsOf(config.payoutMinMinor),
       publicUrl: config.publicUrl,
       checkoutMinutes,
       signingKeyPem: secrets.signingKeyPem,
@@ -44,5 +49,5 @@ export const openServices = ({ config, options, urls, secrets, onIdleError, queu
     await reader.end({ timeout: 5 });
     await database.close();
   };
-  return { services, close };
+  return { services, razorpay, close };
 };

@@ -26,7 +26,7 @@ const prepare = (databaseUrl: string, secret: string): Promise<void> =>
 
 const start = async (parts: NonNullable<MarketplaceOptions["parts"]>): Promise<void> => {
   const config = readConfig();
-  const { databaseUrl, smtpUrl, stripe } = config;
+  const { databaseUrl, smtpUrl, stripe, razorpay } = config;
   if (databaseUrl === null) throw new ConfigError("DATABASE_URL is needed");
   if (smtpUrl === null) throw new ConfigError("SMTP_URL is needed");
   const secrets = secretsOf(config);
@@ -36,6 +36,7 @@ const start = async (parts: NonNullable<MarketplaceOptions["parts"]>): Promise<v
     databaseUrl,
     smtpUrl,
     stripe,
+    razorpay,
     secrets,
     parts,
     log,

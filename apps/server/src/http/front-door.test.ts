@@ -117,7 +117,7 @@ test("says that it lives, that it is ready, and what it is", async () => {
   expect(await (await get("/ready")).json()).toEqual({ ok: true });
   expect(await (await get("/api/config")).json()).toEqual({
     mailboxUrl: null,
-    providers: ["stripe"],
+    providers: ["stripe", "razorpay"],
     demo: false,
     demoLogins: [],
   });

@@ -1,3 +1,4 @@
+import type { RazorpayProvider } from "@boltz/providers";
 import type { Services } from "@boltz/services";
 import type { HttpBindings } from "@hono/node-server";
 import type { Logger } from "pino";
@@ -12,6 +13,8 @@ export interface AppParts {
   services: Services;
   auth: Auth;
   log: Logger;
+  /** Has a page of its own here, which leads on to its hosted one; null where it is not configured. */
+  razorpay: RazorpayProvider | null;
   site: Site;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];

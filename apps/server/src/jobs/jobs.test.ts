@@ -53,6 +53,7 @@ test("ten jobs about one payment have one effect", async () => {
   const input = {
     listingId: listing.listingId,
     provider: "stripe" as const,
+    method: "card" as const,
     expectedPrice: { amountMinor: "4900", currency: "USD" as const },
     idempotencyKey: randomUUID(),
   };

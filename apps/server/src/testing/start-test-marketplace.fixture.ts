@@ -43,6 +43,8 @@ export interface TestMarketplace {
 }
 
 const secretKey = "sk_test_for_tests_only";
+const razorpayKeys = { keyId: "rzp_test_for_tests_only", keySecret: "a key secret for tests only" };
+export const razorpayWebhookSecret = "a webhook secret for tests only";
 export const webhookSecret = "whsec_for_tests_only";
 /** Tests sign in more often than a person does. */
 const patientLimits: Record<string, Limit> = { "/**": { window: 60, max: 100_000 } };
@@ -86,18 +88,21 @@ export const startTestMarketplace = async (
     webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe`,
     webhookSecret,
     secretKey,
+    razorpay: {
+      ...razorpayKeys,
+      webhookUrl: `http://127.0.0.1:${port}/api/webhooks/razorpay`,
+      webhookSecret: razorpayWebhookSecret,
+    },
   });
   parts.defer(() => sandbox.close());
+  const endpoint = { host: "127.0.0.1", port: sandbox.port, protocol: "http" as const };
   const logLines: string[] = [];
   const { app, auth, services, ...opened } = await openMarketplace(config, {
     databaseUrl: db.adminUrl,
     secrets: { appSecret: testSecret, signingKeyPem },
     smtpUrl: sandbox.smtpUrl,
-    stripe: {
-      secretKey,
-      webhookSecrets: [webhookSecret],
-      endpoint: { host: "127.0.0.1", port: sandbox.port, protocol: "http" },
-    },
+    stripe: { secretKey, webhookSecrets: [webhookSecret], endpoint },
+    razorpay: { ...razorpayKeys, webhookSecrets: [razorpayWebhookSecret], x: null, endpoint },
     parts: { api: true, worker: options.works === true },
     webDirectory: options.webDirectory ?? null,
     authLimits: options.authLimits ?? patientLimits,

@@ -68,7 +68,13 @@ const listing = (state: MadeState) => async () => ({ listingId: (await made(stat
 const purchaseInput = async () => {
   const { listingId } = await made("published", true);
   const expectedPrice = { amountMinor: "0", currency: "EUR" as const };
-  return { listingId, provider: "stripe" as const, expectedPrice, idempotencyKey: randomUUID() };
+  return {
+    listingId,
+    provider: "stripe" as const,
+    method: "card" as const,
+    expectedPrice,
+    idempotencyKey: randomUUID(),
+  };
 };
 
 /** What `owner` bought and got, of another creator. */

@@ -104,6 +104,7 @@ test("a payment travels from the provider's page over webhook, queue and worker 
     input: {
       listingId,
       provider: "stripe",
+      method: "card",
       expectedPrice: { amountMinor: "4900", currency: "USD" },
       idempotencyKey: randomUUID(),
     },
