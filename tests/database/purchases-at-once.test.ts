@@ -36,10 +36,9 @@ describe("at the same time", () => {
     payFor(started.checkoutUrl);
     await stack().settleWebhooks();
     expect(await recordsOf(buyer)).toEqual(settledOnce);
-    const events = await stack().db.stored(
-      "SELECT state FROM provider_events WHERE checkout_reference = $1",
-      [sessionOf(started.checkoutUrl)],
-    );
+    const events = await stack().db.stored("SELECT state FROM provider_events WHERE object_reference = $1", [
+      sessionOf(started.checkoutUrl),
+    ]);
     expect(events).toEqual([{ state: "handled" }]);
   });
 
@@ -58,7 +57,7 @@ describe("at the same time", () => {
             event: {
               id: `evt_${started.purchaseId}_${index}`,
               type: "v1.checkout.session.completed",
-              checkoutReference: sessionOf(started.checkoutUrl),
+              object: { kind: "checkout", reference: sessionOf(started.checkoutUrl) },
               livemode: false,
               createdAt: new Date(),
             },

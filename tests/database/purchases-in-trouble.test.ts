@@ -79,10 +79,9 @@ describe("when something goes wrong", () => {
     stack().sandbox.faults.alter(sessionOf(started.checkoutUrl), { clientReferenceId: "not-a-purchase" });
     payFor(started.checkoutUrl);
     await stack().settleWebhooks();
-    const events = await stack().db.stored(
-      "SELECT state FROM provider_events WHERE checkout_reference = $1",
-      [sessionOf(started.checkoutUrl)],
-    );
+    const events = await stack().db.stored("SELECT state FROM provider_events WHERE object_reference = $1", [
+      sessionOf(started.checkoutUrl),
+    ]);
     expect(events).toEqual([{ state: "quarantined" }]);
     expect((await recordsOf(buyer)).access).toBe(0);
   });

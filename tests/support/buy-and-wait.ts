@@ -2,6 +2,7 @@
 
 import { startPurchaseInput, userId } from "@boltz/contract";
 import { openDatabase, openReader } from "@boltz/db";
+import { payoutMinimumsOf } from "@boltz/domain";
 import { createStripeProvider } from "@boltz/providers";
 import { startPurchase } from "@boltz/services";
 import { z } from "zod";
@@ -28,10 +29,17 @@ const outcome = await startPurchase({
   ctx: {
     database: openDatabase({ url: appUrl, max: 2 }),
     reader: openReader({ url: readerUrl, max: 1 }),
-    queue: { send: () => Promise.resolve() },
+    queue: { send: () => Promise.resolve(), sendMany: () => Promise.resolve() },
     providers: { stripe },
     mailer: { send: () => Promise.resolve() },
-    settings: { feeBps: 3_000, publicUrl: "http://localhost:8005", checkoutMinutes: 60, signingKeyPem: "" },
+    settings: {
+      feeBps: 3_000,
+      holdDays: 7,
+      payoutMinimums: payoutMinimumsOf(1_000),
+      publicUrl: "http://localhost:8005",
+      checkoutMinutes: 60,
+      signingKeyPem: "",
+    },
     now: () => new Date(),
     actor: {
       kind: "person",
@@ -39,6 +47,7 @@ const outcome = await startPurchase({
       role: "user",
       emailVerified: true,
       suspended: false,
+      secondFactorFresh: false,
       creator: null,
     },
   },

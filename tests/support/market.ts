@@ -24,6 +24,7 @@ export const inputFor = (
 ): StartPurchaseInput => ({
   listingId: listing.listingId,
   provider: "stripe",
+  method: "card",
   expectedPrice: { amountMinor: listing.priceMinor.toString(), currency: listing.currency },
   idempotencyKey: randomUUID(),
   ...changes,
@@ -80,7 +81,8 @@ export const useMarket = () => {
         `SELECT (SELECT count(*)::int FROM user_strategy_access WHERE user_id = $1 AND state = 'active') AS access,
        (SELECT coalesce(sum(l.total_sales), 0)::int FROM strategy_marketplace l
          WHERE l.id IN (SELECT listing_id FROM strategy_purchases WHERE buyer_id = $1)) AS sales,
-       (SELECT count(*)::int FROM ledger_transactions t JOIN strategy_purchases p ON p.id = t.source_id WHERE p.buyer_id = $1) AS postings,
+       (SELECT count(*)::int FROM ledger_transactions t JOIN strategy_purchases p ON p.id = t.source_id
+         WHERE p.buyer_id = $1 AND t.kind = 'sale') AS postings,
        (SELECT count(*)::int FROM audit_log a JOIN strategy_purchases p ON p.id = a.subject_id
          WHERE p.buyer_id = $1 AND a.action = 'marketplace_purchase') AS audits,
        (SELECT count(*)::int FROM email_outbox WHERE user_id = $1 AND kind = 'receipt') AS receipts`,

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { StartPurchaseInput } from "@boltz/contract";
 import { queueSchema } from "@boltz/db";
-import { type Actor, type Person, system } from "@boltz/domain";
+import { type Actor, type Person, payoutMinimumsOf, system } from "@boltz/domain";
 import { createStripeProvider, type PaymentProvider } from "@boltz/providers";
 import { type Sandbox, startSandbox } from "@boltz/sandbox";
 import {
@@ -128,6 +128,8 @@ const open = async (db: TestDatabase) => {
     mailer: { send: () => Promise.resolve() },
     settings: {
       feeBps: 3_000,
+      holdDays: 7,
+      payoutMinimums: payoutMinimumsOf(1_000),
       publicUrl: "http://localhost:8005",
       checkoutMinutes: 60,
       signingKeyPem: generateKeyPairSync("ed25519")

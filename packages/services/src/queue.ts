@@ -53,6 +53,12 @@ export interface Queue {
     payload: JobPayload<Name>,
     options?: { startAfterSeconds?: number; singletonKey?: string },
   ): Promise<void>;
+  /** Adds any number of jobs to one queue in one statement, in the caller's transaction. */
+  sendMany<Name extends JobName>(
+    tx: Transaction,
+    name: Name,
+    payloads: readonly JobPayload<Name>[],
+  ): Promise<void>;
 }
 
 export const createQueue = (boss: PgBoss): Queue => ({
@@ -62,5 +68,13 @@ export const createQueue = (boss: PgBoss): Queue => ({
       ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
       ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
     });
+  },
+  sendMany: async (tx, name, payloads) => {
+    if (payloads.length === 0) return;
+    await boss.insert(
+      name,
+      payloads.map((data) => ({ data })),
+      { db: fromDrizzle(tx, sql) },
+    );
   },
 });

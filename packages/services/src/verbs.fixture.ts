@@ -1,6 +1,6 @@
 import { type ListingId, MarketError, type OwnListing, type StrategyDocument } from "@boltz/contract";
 import { queueSchema } from "@boltz/db";
-import type { Actor, Person } from "@boltz/domain";
+import { type Actor, type Person, payoutMinimumsOf } from "@boltz/domain";
 import { seedPerson, type TestDatabase, useDatabase } from "@boltz/testkit";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll } from "vitest";
@@ -36,7 +36,14 @@ const open = async (db: TestDatabase) => {
     queue: createQueue(boss),
     providers: {},
     mailer: { send: () => Promise.resolve() },
-    settings: { feeBps: 3_000, publicUrl: "https://market.test", checkoutMinutes: 60, signingKeyPem: "" },
+    settings: {
+      feeBps: 3_000,
+      holdDays: 7,
+      payoutMinimums: payoutMinimumsOf(1_000),
+      publicUrl: "https://market.test",
+      checkoutMinutes: 60,
+      signingKeyPem: "",
+    },
     now: () => new Date(),
     actor,
   });

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { sha256, signingKeyOf, verifyBundle } from "@boltz/bundle";
 import type { ErrorCode } from "@boltz/contract";
 import { uuidFromId } from "@boltz/db";
-import { type Actor, type Person, visitor } from "@boltz/domain";
+import { type Actor, type Person, payoutMinimumsOf, visitor } from "@boltz/domain";
 import {
   type SeededListing,
   seedEntitlement,
@@ -32,10 +32,17 @@ const contextOf = (actor: Actor, now = start): Context => ({
   actor,
   database: db().database,
   reader: db().reader,
-  queue: { send: unused },
+  queue: { send: unused, sendMany: unused },
   providers: {},
   mailer: { send: unused },
-  settings: { feeBps: 3_000, publicUrl: "https://market.test", checkoutMinutes: 30, signingKeyPem },
+  settings: {
+    feeBps: 3_000,
+    holdDays: 7,
+    payoutMinimums: payoutMinimumsOf(1_000),
+    publicUrl: "https://market.test",
+    checkoutMinutes: 30,
+    signingKeyPem,
+  },
   now: () => now,
 });
 

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { placeCheckout } from "./place-checkout.ts";
 import { providerOf } from "./provider-of.ts";
-import { settlePurchase } from "./settle-purchase.ts";
+import { settleCheckout } from "./settle-purchase.ts";
 
 /**
  * Closes the provider's page of a pending purchase and takes over what became of it: mostly `expired`,
@@ -17,11 +17,10 @@ export const expireCheckout = async ({ ctx, input }: Call<{ purchaseId: Purchase
     tx.select().from(purchases).where(eq(purchases.id, input.purchaseId)),
   );
   if (purchase === undefined) throw new MarketError("not_found");
-  if (purchase.status !== "pending") return;
-  if (purchase.checkoutReference !== null)
-    await providerOf(ctx, purchase.provider).expireCheckout(
-      purchase.checkoutReference,
-      `expire-${purchase.id}`,
-    );
-  await settlePurchase({ ctx, input });
+  if (purchase.status !== "pending" || purchase.checkoutReference === null) return;
+  const closed = await providerOf(ctx, purchase.provider).expireCheckout(
+    purchase.checkoutReference,
+    `expire-${purchase.id}`,
+  );
+  await settleCheckout(ctx, purchase.id, closed);
 };

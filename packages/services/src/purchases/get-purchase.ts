@@ -3,7 +3,7 @@ import { purchases } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import { and, eq } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import { toPurchaseView } from "./purchase-row.ts";
+import { toPurchaseView, viewedColumns } from "./purchase-row.ts";
 
 /** The buyer's view of one purchase. Somebody else's answers `not_found`, as one that does not exist. */
 export const getPurchase = async ({
@@ -13,7 +13,7 @@ export const getPurchase = async ({
   const person = personOf(ctx.actor);
   const [row] = await ctx.database.withActor(ctx.actor, (tx) =>
     tx
-      .select()
+      .select(viewedColumns)
       .from(purchases)
       .where(and(eq(purchases.id, input.purchaseId), eq(purchases.buyerId, person.id))),
   );

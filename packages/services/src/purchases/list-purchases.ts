@@ -3,7 +3,7 @@ import { purchases } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import { toPurchaseView } from "./purchase-row.ts";
+import { toPurchaseView, viewedColumns } from "./purchase-row.ts";
 
 /** The buyer's purchases, newest first; the cursor is the last id of the page before. */
 export const listPurchases = async ({
@@ -22,7 +22,7 @@ export const listPurchases = async ({
     });
   const rows = await ctx.database.withActor(ctx.actor, (tx) =>
     tx
-      .select()
+      .select(viewedColumns)
       .from(purchases)
       .where(
         and(eq(purchases.buyerId, person.id), cursor === undefined ? undefined : lt(purchases.id, cursor)),

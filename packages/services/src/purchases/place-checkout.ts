@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MarketError, type PurchaseId, type PurchaseStatus } from "@boltz/contract";
-import type { Transaction } from "@boltz/db";
-import { providerOps, purchases, users } from "@boltz/db/schema";
-import { type Checkout, type CheckoutRequest, ProviderError } from "@boltz/providers";
-import { and, eq, lt, or, sql } from "drizzle-orm";
+import { type Transaction, uuidFromId } from "@boltz/db";
+import { purchases, users } from "@boltz/db/schema";
+import { type Checkout, type CheckoutRequest, ProviderError, type ProviderFailure } from "@boltz/providers";
+import { and, eq, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
+import { CALL_LIMIT_MS, endOp, takeOp } from "../provider-ops/take-op.ts";
 import { providerOf } from "./provider-of.ts";
 import type { PurchaseRow } from "./purchase-row.ts";
 
@@ -13,8 +14,6 @@ interface Placed {
   checkoutUrl: string | null;
 }
 
-/** A call that did not come back in this time is taken to be dead, and may be made again with its key. */
-const CALL_LIMIT_MS = 20_000;
 const POLL_MS = 100;
 
 type Turn =
@@ -37,6 +36,11 @@ export const placeCheckout = async ({ ctx, input }: Call<{ purchaseId: PurchaseI
   throw new MarketError("provider_unavailable");
 };
 
+const opOf = (purchaseId: PurchaseId) => ({
+  kind: "create_checkout" as const,
+  subjectId: uuidFromId("pur", purchaseId),
+});
+
 const placedOf = (purchase: PurchaseRow): Placed => ({
   status: purchase.status,
   checkoutUrl: purchase.status === "pending" ? purchase.checkoutUrl : null,
@@ -44,56 +48,34 @@ const placedOf = (purchase: PurchaseRow): Placed => ({
 
 const takeTurn = async (tx: Transaction, purchaseId: PurchaseId): Promise<Turn> => {
   const [found] = await tx
-    .select({ purchase: purchases, op: providerOps, buyerEmail: users.email })
+    .select({ purchase: purchases, buyerEmail: users.email })
     .from(purchases)
     .innerJoin(users, eq(users.id, purchases.buyerId))
-    .leftJoin(
-      providerOps,
-      and(eq(providerOps.purchaseId, purchases.id), eq(providerOps.kind, "create_checkout")),
-    )
     .where(eq(purchases.id, purchaseId));
   if (found === undefined) throw new MarketError("not_found");
-  const { purchase, op, buyerEmail } = found;
-  if (purchase.status !== "pending" || purchase.checkoutUrl !== null || op === null)
+  const { purchase, buyerEmail } = found;
+  if (purchase.status !== "pending" || purchase.checkoutUrl !== null)
     return { kind: "done", placed: placedOf(purchase) };
-  if (op.state === "failed") throw new MarketError("provider_refused");
-  const [claimed] = await tx
-    .update(providerOps)
-    .set({
-      state: "sent",
-      attempts: sql`${providerOps.attempts} + 1`,
-      sentAt: sql`now()`,
-      updatedAt: sql`now()`,
-    })
-    .where(
-      and(
-        eq(providerOps.id, op.id),
-        or(
-          eq(providerOps.state, "planned"),
-          eq(providerOps.state, "unknown"),
-          and(
-            eq(providerOps.state, "sent"),
-            lt(providerOps.sentAt, sql`now() - ${`${CALL_LIMIT_MS} milliseconds`}::interval`),
-          ),
-        ),
-      ),
-    )
-    .returning({ id: providerOps.id });
-  if (claimed === undefined) return { kind: "wait" };
-  return { kind: "call", purchase, idempotencyKey: op.idempotencyKey, buyerEmail };
+  const taken = await takeOp(tx, opOf(purchaseId));
+  if (taken.turn === "call")
+    return { kind: "call", purchase, idempotencyKey: taken.op.idempotencyKey, buyerEmail };
+  if (taken.turn === "failed") throw new MarketError("provider_refused");
+  return taken.turn === "none" ? { kind: "done", placed: placedOf(purchase) } : { kind: "wait" };
 };
 
 const requestOf = (ctx: Context, turn: Extract<Turn, { kind: "call" }>): CheckoutRequest => {
   const { purchase } = turn;
+  const { publicUrl } = ctx.settings;
   return {
     idempotencyKey: turn.idempotencyKey,
     purchaseId: purchase.id,
     title: purchase.listingTitle,
     price: { amountMinor: purchase.priceMinor.toString(), currency: purchase.currency },
     buyerEmail: turn.buyerEmail,
-    successUrl: `${ctx.settings.publicUrl}/purchases/${purchase.id}?returned=1`,
-    cancelUrl: `${ctx.settings.publicUrl}/listings/${purchase.listingId}?cancelled=1`,
+    successUrl: `${publicUrl}/purchases/${purchase.id}?returned=1`,
+    cancelUrl: `${publicUrl}/listings/${purchase.listingId}?cancelled=1`,
     expiresAt: purchase.expiresAt,
+    handOverUrl: `${publicUrl}/pay/razorpay/${purchase.id}`,
   };
 };
 
@@ -103,16 +85,12 @@ const callProvider = async (ctx: Context, turn: Extract<Turn, { kind: "call" }>)
   try {
     checkout = await providerOf(ctx, purchase.provider).createCheckout(requestOf(ctx, turn));
   } catch (error) {
-    const isFinal =
-      error instanceof ProviderError && (error.failure === "refused" || error.failure === "conflict");
-    await recordFault(ctx, purchase.id, isFinal, error instanceof ProviderError ? error.failure : "unknown");
+    const failure = error instanceof ProviderError ? error.failure : "unknown";
+    const isFinal = failure === "refused" || failure === "conflict";
+    await recordFault(ctx, purchase, isFinal, failure);
     throw new MarketError(isFinal ? "provider_refused" : "provider_unavailable", { cause: error });
   }
   return ctx.database.withActor(ctx.actor, async (tx) => {
-    await tx
-      .update(providerOps)
-      .set({ state: "ok", error: null, updatedAt: sql`now()` })
-      .where(and(eq(providerOps.purchaseId, purchase.id), eq(providerOps.kind, "create_checkout")));
     const [row] = await tx
       .update(purchases)
       .set({
@@ -123,20 +101,18 @@ const callProvider = async (ctx: Context, turn: Extract<Turn, { kind: "call" }>)
       .where(eq(purchases.id, purchase.id))
       .returning();
     if (row === undefined) throw new MarketError("not_found");
+    await endOp(tx, opOf(purchase.id), { state: "ok" });
     return placedOf(row);
   });
 };
 
 /** A fault whose outcome is not known leaves the purchase pending: it is asked about, never begun anew. */
-const recordFault = (ctx: Context, purchaseId: PurchaseId, isFinal: boolean, failure: string) =>
+const recordFault = (ctx: Context, purchase: PurchaseRow, isFinal: boolean, failure: ProviderFailure) =>
   ctx.database.withActor(ctx.actor, async (tx) => {
-    await tx
-      .update(providerOps)
-      .set({ state: isFinal ? "failed" : "unknown", error: failure, updatedAt: sql`now()` })
-      .where(and(eq(providerOps.purchaseId, purchaseId), eq(providerOps.kind, "create_checkout")));
     if (isFinal)
       await tx
         .update(purchases)
         .set({ status: "failed", nextCheckAt: null })
-        .where(and(eq(purchases.id, purchaseId), eq(purchases.status, "pending")));
+        .where(and(eq(purchases.id, purchase.id), eq(purchases.status, "pending")));
+    await endOp(tx, opOf(purchase.id), { state: isFinal ? "failed" : "unknown", error: failure });
   });

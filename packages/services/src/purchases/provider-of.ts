@@ -1,4 +1,4 @@
-import { MarketError, type ProviderName } from "@boltz/contract";
+import { MarketError, type ProviderName, providerNames } from "@boltz/contract";
 import type { PaymentProvider } from "@boltz/providers";
 import type { Context } from "../context.ts";
 
@@ -8,3 +8,6 @@ export const providerOf = (ctx: Context, name: ProviderName | null): PaymentProv
   if (provider === undefined) throw new MarketError("provider_unavailable");
   return provider;
 };
+
+export const configuredProviders = (ctx: Context): ProviderName[] =>
+  providerNames.filter((name) => ctx.providers[name] !== undefined);

@@ -1,17 +1,34 @@
 import type { PurchaseView } from "@boltz/contract";
-import type { purchases } from "@boltz/db/schema";
+import { disputes, purchases, refunds } from "@boltz/db/schema";
 import { refundableUntil } from "@boltz/domain";
+import { getTableColumns, sql } from "drizzle-orm";
 import { toMoney } from "../money.ts";
 
 export type PurchaseRow = typeof purchases.$inferSelect;
 
-export const toPurchaseView = (row: PurchaseRow): PurchaseView => ({
+/** A purchase with what became of its money, as its buyer is shown it. */
+export const viewedColumns = {
+  ...getTableColumns(purchases),
+  refundedMinor: sql<string>`(select coalesce(sum(r.amount_minor), 0) from ${refunds} r where r.purchase_id = strategy_purchases.id and r.status = 'succeeded')`,
+  refundPending: sql<boolean>`exists (select from ${refunds} r where r.purchase_id = strategy_purchases.id and r.status in ('planned', 'pending'))`,
+  disputed: sql<boolean>`exists (select from ${disputes} d where d.purchase_id = strategy_purchases.id and d.status in ('open', 'under_review'))`,
+};
+
+type ViewedRow = PurchaseRow & { refundedMinor: string; refundPending: boolean; disputed: boolean };
+
+export const toPurchaseView = (row: ViewedRow): PurchaseView => ({
   id: row.id,
   listingId: row.listingId,
   listingTitle: row.listingTitle,
   status: row.status,
   price: toMoney(row.priceMinor, row.currency),
+  listPrice: toMoney(row.listPriceMinor, row.currency),
+  discount: toMoney(row.discountMinor, row.currency),
+  refunded: toMoney(BigInt(row.refundedMinor), row.paidCurrency ?? row.currency),
+  refundPending: row.refundPending,
+  disputed: row.disputed,
   provider: row.provider,
+  method: row.method,
   lastFailure: row.lastFailure,
   checkoutUrl: row.status === "pending" ? row.checkoutUrl : null,
   refundableUntil:

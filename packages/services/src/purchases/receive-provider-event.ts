@@ -3,6 +3,7 @@ import { newId } from "@boltz/db";
 import { providerEvents } from "@boltz/db/schema";
 import type { ProviderEvent } from "@boltz/providers";
 import type { Call } from "../context.ts";
+import { queueOf } from "../events/event-row.ts";
 
 /** Stores a verified event and queues the work on it, in one transaction. The same event again does nothing. */
 export const receiveProviderEvent = ({
@@ -19,11 +20,13 @@ export const receiveProviderEvent = ({
         provider,
         eventId: event.id,
         type: event.type,
-        checkoutReference: event.checkoutReference,
+        objectKind: event.object?.kind ?? null,
+        objectReference: event.object?.reference ?? null,
         livemode: event.livemode,
         occurredAt: event.createdAt,
       })
       .onConflictDoNothing()
       .returning({ id: providerEvents.id });
-    if (stored !== undefined) await ctx.queue.send(tx, "settle-purchase", { eventRowId, provider });
+    if (stored === undefined) return;
+    await ctx.queue.send(tx, queueOf(event.object?.kind ?? null), { eventRowId, provider });
   });

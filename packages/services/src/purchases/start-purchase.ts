@@ -2,24 +2,26 @@ import { createHash } from "node:crypto";
 import {
   MarketError,
   type PurchaseId,
-  providerNames,
   type StartPurchaseInput,
   type StartPurchaseOutput,
 } from "@boltz/contract";
-import { newId, type Transaction } from "@boltz/db";
-import { creatorProfiles, entitlements, listings, providerOps, purchases } from "@boltz/db/schema";
+import { newId, type Transaction, uuidFromId } from "@boltz/db";
+import { creatorProfiles, entitlements, listings, purchases } from "@boltz/db/schema";
 import {
   decidePurchase,
   enforcePolicy,
   type Person,
   type PurchaseDecision,
+  paymentOptionsFor,
   personOf,
   system,
 } from "@boltz/domain";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
+import { planOp } from "../provider-ops/take-op.ts";
 import { expireCheckout } from "./expire-checkout.ts";
 import { placeCheckout } from "./place-checkout.ts";
+import { configuredProviders } from "./provider-of.ts";
 import type { PurchaseRow } from "./purchase-row.ts";
 import { settlePurchase } from "./settle-purchase.ts";
 
@@ -76,6 +78,8 @@ const hashOf = (input: StartPurchaseInput) =>
       JSON.stringify([
         input.listingId,
         input.provider,
+        input.method,
+        input.couponCode ?? null,
         input.expectedPrice.amountMinor,
         input.expectedPrice.currency,
       ]),
@@ -101,7 +105,8 @@ const claimPurchase = (ctx: Context, person: Person, input: StartPurchaseInput):
       const isSame =
         live.priceMinor === terms.priceMinor &&
         live.currency === terms.currency &&
-        live.provider === terms.provider &&
+        live.provider === (terms.payBy?.provider ?? null) &&
+        live.method === (terms.payBy?.method ?? null) &&
         live.expiresAt > ctx.now();
       return isSame || live.provider === null ? claimOf(live) : { kind: "outdated", purchaseId: live.id };
     }
@@ -183,8 +188,13 @@ const decide = async (
       amountMinor: BigInt(input.expectedPrice.amountMinor),
       currency: input.expectedPrice.currency,
     },
-    provider: input.provider,
-    availableProviders: providerNames.filter((name) => ctx.providers[name] !== undefined),
+    coupon: null,
+    payBy: { provider: input.provider, method: input.method },
+    options: paymentOptionsFor({
+      currency: listing.currency,
+      country: null,
+      configured: configuredProviders(ctx),
+    }),
     feeBps: ctx.settings.feeBps,
   });
   if (decision.kind === "refuse") throw new MarketError(decision.code);
@@ -210,28 +220,29 @@ const insertPurchase = async (
     buyerId: person.id,
     creatorId: terms.listing.creatorId,
     listingTitle: terms.listing.title,
+    listPriceMinor: terms.listPriceMinor,
+    discountMinor: terms.discountMinor,
     priceMinor: terms.priceMinor,
     currency: terms.currency,
     feeMinor: terms.feeMinor,
     earningMinor: terms.earningMinor,
     feeBps: terms.feeBps,
     refundDays: terms.refundDays,
-    provider: terms.provider,
+    provider: terms.payBy?.provider ?? null,
+    method: terms.payBy?.method ?? null,
     idempotencyKey: input.idempotencyKey,
     requestHash,
     nextCheckAt: new Date(now.getTime() + 30_000),
     expiresAt: new Date(now.getTime() + ctx.settings.checkoutMinutes * 60_000),
   });
-  if (terms.provider !== null) {
-    await tx.insert(providerOps).values({
-      id: newId("op"),
+  if (terms.payBy !== null)
+    await planOp(tx, {
       kind: "create_checkout",
-      provider: terms.provider,
-      purchaseId,
+      provider: terms.payBy.provider,
+      subjectId: uuidFromId("pur", purchaseId),
       ownerId: person.id,
       idempotencyKey: `checkout-${purchaseId}`,
       requestHash,
     });
-  }
-  return { kind: "purchase", purchaseId, isFree: terms.provider === null, isPending: true };
+  return { kind: "purchase", purchaseId, isFree: terms.payBy === null, isPending: true };
 };

@@ -1,6 +1,7 @@
 import { providerEvents, purchases } from "@boltz/db/schema";
 import { and, asc, eq, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
+import { queueOf } from "../events/event-row.ts";
 
 const BATCH = 200;
 
@@ -48,12 +49,16 @@ export const sweepPurchases = ({
 const requeueEvents = async (ctx: Context, tx: Parameters<Context["queue"]["send"]>[0]): Promise<number> => {
   const staleBefore = new Date(ctx.now().getTime() - 15 * 60_000);
   const stale = await tx
-    .select({ id: providerEvents.id, provider: providerEvents.provider })
+    .select({
+      id: providerEvents.id,
+      provider: providerEvents.provider,
+      objectKind: providerEvents.objectKind,
+    })
     .from(providerEvents)
     .where(and(eq(providerEvents.state, "received"), lt(providerEvents.receivedAt, staleBefore)))
     .orderBy(asc(providerEvents.receivedAt))
     .limit(BATCH);
   for (const event of stale)
-    await ctx.queue.send(tx, "settle-purchase", { eventRowId: event.id, provider: event.provider });
+    await ctx.queue.send(tx, queueOf(event.objectKind), { eventRowId: event.id, provider: event.provider });
   return stale.length;
 };
