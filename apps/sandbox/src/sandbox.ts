@@ -17,6 +17,14 @@ import { createOnboardingPages } from "./pages/onboarding-routes.ts";
 import { styleSheet } from "./pages/style.ts";
 import { expireDueSessions } from "./payments/expire-session.ts";
 import type { PayOutcome } from "./payments/pay-session.ts";
+import { createRazorpayRoutes } from "./razorpay/api.ts";
+import { createRazorpayPages } from "./razorpay/checkout/checkout-routes.ts";
+import { createRazorpayHomeRoutes, razorpayHomeSection } from "./razorpay/home-section.ts";
+import { payRazorpayOrder, type RazorpayPayment, type RazorpayPayOptions } from "./razorpay/pay-directly.ts";
+import { openRazorpay, type Razorpay, type RazorpayOptions } from "./razorpay/razorpay.ts";
+import { createRazorpayDashboard } from "./razorpay/razorpay-dashboard.ts";
+import { sweepRazorpay } from "./razorpay/sweep.ts";
+import { createRazorpayScheme } from "./razorpay/webhook-scheme.ts";
 import type { MailRecord, ProviderName } from "./store/records.ts";
 import { openStore } from "./store/store.ts";
 import { createStripeApi } from "./stripe/api.ts";
@@ -43,15 +51,6 @@ export interface SandboxOptions {
   production?: boolean;
 }
 
-export interface RazorpayOptions {
-  webhookUrl: string;
-  webhookSecret: string;
-  keyId: string;
-  keySecret: string;
-  /** The RazorpayX account that payouts are made from. */
-  accountNumber?: string;
-}
-
 export interface Sandbox {
   url: string;
   port: number;
@@ -63,12 +62,15 @@ export interface Sandbox {
   deliverTo(stripeWebhookUrl: string, razorpayWebhookUrl?: string): void;
   /** Pays without the page. `confirm` answers the bank, where the card asks for it. */
   pay(sessionId: string, cardNumber: string, options?: { confirm?: boolean }): PayOutcome;
+  /** Pays a Razorpay order without the page; by card at once, if nothing else is said. */
+  payRazorpay(orderId: string, options?: RazorpayPayOptions): RazorpayPayment;
   /** Newest first. */
   mails(to?: string): MailRecord[];
   close(): Promise<void>;
 }
 
 const expirySweepMs = 1_000;
+const razorpaySweepMs = 200;
 
 /** A payment provider and a mail server of one's own, on this machine only. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -82,6 +84,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const schemes = new Map<ProviderName, WebhookScheme>([
     ["stripe", createStripeScheme({ target: () => targets.stripe, secret: options.webhookSecret, clock })],
   ]);
+  if (options.razorpay !== undefined) {
+    const { webhookSecret: secret } = options.razorpay;
+    schemes.set("razorpay", createRazorpayScheme({ target: () => targets.razorpay, secret }));
+  }
   const sender = createSender(schemes, stopping.signal);
   const dispatcher = createDispatcher({ store, faults: faultState, sender });
   const core: Core = {
@@ -93,10 +99,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     publicUrl: "",
   };
   const faults = createFaults(core);
+  const razorpay = options.razorpay === undefined ? undefined : openRazorpay(core, options.razorpay);
   const providers: ProviderDashboard[] = [createStripeDashboard(core)];
+  if (razorpay !== undefined) providers.push(createRazorpayDashboard(razorpay));
   const dashboard = createDashboard(core, providers);
 
-  const server = createServer(getRequestListener(createApp(core, { faults, dashboard, providers }).fetch));
+  const server = createServer(
+    getRequestListener(createApp(core, { faults, dashboard, providers, razorpay }).fetch),
+  );
   const port = await listen(server, options.port).catch((error: unknown) => abandon(store.close, error));
   const url = `http://127.0.0.1:${port}`;
   core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, "");
@@ -110,6 +120,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ),
   );
   const sweep = setInterval(() => expireDueSessions(core), expirySweepMs).unref();
+  const razorpaySweep = setInterval(() => razorpay && sweepRazorpay(razorpay), razorpaySweepMs).unref();
   dispatcher.wake();
 
   return {
@@ -123,9 +134,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (razorpayWebhookUrl !== undefined) targets.razorpay = razorpayWebhookUrl;
     },
     pay: (sessionId, cardNumber, payOptions) => payDirectly(core, sessionId, cardNumber, payOptions?.confirm),
+    payRazorpay(orderId, payOptions) {
+      if (razorpay === undefined) throw new Error("the sandbox was started without Razorpay");
+      return payRazorpayOrder(razorpay, orderId, payOptions);
+    },
     mails: (to) => listMails(core, to ?? ""),
     async close() {
       clearInterval(sweep);
+      clearInterval(razorpaySweep);
       stopping.abort();
       await dispatcher.stop();
       await Promise.all([mailServer.close(), closeServer(server)]);
@@ -134,14 +150,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function refuseProduction({ production, secretKey }: SandboxOptions): void {
+function refuseProduction({ production, secretKey, razorpay }: SandboxOptions): void {
   if (production === true) {
     throw new Error(
       "The payment sandbox refuses to start in production: it would take payments that no bank has made. " +
         "Set the keys of the real payment provider instead.",
     );
   }
-  if (/^(sk|rk)_live_/.test(secretKey)) {
+  if (/^(sk|rk)_live_/.test(secretKey) || razorpay?.keyId.startsWith("rzp_live_")) {
     throw new Error(
       "The payment sandbox refuses a live key: it is none of its business. Give it a key of its own.",
     );
@@ -152,15 +168,23 @@ interface Parts {
   faults: Faults;
   dashboard: Dashboard;
   providers: readonly ProviderDashboard[];
+  razorpay: Razorpay | undefined;
 }
 
-function createApp(core: Core, { faults, dashboard, providers }: Parts): Hono<{ Bindings: HttpBindings }> {
+function createApp(core: Core, parts: Parts): Hono<{ Bindings: HttpBindings }> {
+  const { faults, dashboard, providers, razorpay } = parts;
   const app = new Hono<{ Bindings: HttpBindings }>();
+  const sections = razorpay === undefined ? [] : [() => razorpayHomeSection(razorpay)];
+  if (razorpay !== undefined) {
+    app.route("/", createRazorpayRoutes(razorpay));
+    app.route("/", createRazorpayPages(razorpay));
+    app.route("/", createRazorpayHomeRoutes(razorpay));
+  }
   app.route("/", createStripeApi(core));
   app.route("/", createCheckoutPages(core));
   app.route("/", createOnboardingPages(core));
   app.route("/", createMailbox(core));
-  app.route("/", createHomePages(core, providers));
+  app.route("/", createHomePages(core, providers, sections));
   app.route("/", createFaultRoutes(core, faults));
   app.route("/", createDashboardRoutes(dashboard));
   app.route("/", createDashboardPages(dashboard));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { razorpayOperations } from "../razorpay/operations.ts";
 
 /** What the API can be asked for. A plural reads, one or a list of them; a singular writes. */
 export const apiOperations = [
@@ -19,6 +20,7 @@ export const apiOperations = [
   "accounts",
   "accountLink",
   "balance",
+  ...razorpayOperations,
 ] as const;
 export type ApiOperation = (typeof apiOperations)[number];
 

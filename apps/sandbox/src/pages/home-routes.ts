@@ -11,12 +11,22 @@ import { type Markup, sendPage, tape } from "./layout.ts";
 const shownSessions = 50;
 
 /** The list of payments, where one that is under way can be ended by hand. */
-export function createHomePages(core: Core, providers: readonly ProviderDashboard[]): Hono {
+export function createHomePages(
+  core: Core,
+  providers: readonly ProviderDashboard[],
+  sections: readonly (() => Markup)[],
+): Hono {
   const app = new Hono();
 
   app.get("/", (c) => {
     const sessions = core.store.sessions.latest(shownSessions);
-    return sendPage(c, 200, { title: "Payment sandbox", body: homeBody(core, sessions, providers) });
+    return sendPage(c, 200, {
+      title: "Payment sandbox",
+      body: homeBody(core, sessions, [
+        ...sections.map((section) => section()),
+        ...providers.map(dashboardSection),
+      ]),
+    });
   });
 
   app.post("/payments/:id/settle", async (c) => {
@@ -28,11 +38,7 @@ export function createHomePages(core: Core, providers: readonly ProviderDashboar
   return app;
 }
 
-function homeBody(
-  core: Core,
-  sessions: readonly SessionRecord[],
-  providers: readonly ProviderDashboard[],
-): Markup {
+function homeBody(core: Core, sessions: readonly SessionRecord[], sections: readonly Markup[]): Markup {
   return html`${tape}
 <main class="stack">
   <div class="tight">
@@ -44,7 +50,7 @@ function homeBody(
       ? html`<p class="card soft">No payment yet. Buy something on the site and it appears here.</p>`
       : html`<ul class="list">${sessions.map((session) => paymentRow(core, session))}</ul>`
   }
-  ${providers.map(dashboardSection)}
+  ${sections}
 </main>`;
 }
 

@@ -65,6 +65,9 @@ code { font: 0.875rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; f
 .list { list-style: none; margin: 0; padding: 0; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
 .list > li { padding: 14px 20px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 4px; }
 .list > li + li { border-top: 1px solid var(--line); }
+.tabs { display: flex; gap: 8px; }
+.tabs a { flex: 1; text-align: center; padding: 10px; border: 1px solid var(--line); border-radius: 10px; color: inherit; text-decoration: none; }
+.tabs a[aria-current] { background: var(--accent-soft); border-color: var(--accent); font-weight: 650; }
 .row { display: flex; flex-wrap: wrap; gap: 6px 14px; justify-content: space-between; align-items: baseline; }
 .row > strong { flex: 1 1 60%; overflow-wrap: anywhere; }
 .row form { display: flex; gap: 8px; }
