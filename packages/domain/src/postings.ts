@@ -6,6 +6,7 @@ export type AccountName =
   | "platform:fees"
   | "platform:provider_costs"
   | "platform:suspense"
+  | "platform:bank"
   | "tax:payable"
   | "disputes:held";
 
@@ -123,4 +124,15 @@ export const suspensePostings = (money: {
   balanced(money.currency, [
     houseLeg(`provider:${money.provider}`, -money.amountMinor),
     houseLeg("platform:suspense", money.amountMinor),
+  ]);
+
+/** Money that the platform moved between a provider and its own bank; positive came from the bank. */
+export const bankPostings = (move: {
+  provider: ProviderName;
+  currency: Currency;
+  amountMinor: bigint;
+}): PostingSet =>
+  balanced(move.currency, [
+    houseLeg(`provider:${move.provider}`, -move.amountMinor),
+    houseLeg("platform:bank", move.amountMinor),
   ]);

@@ -2,6 +2,7 @@ export * from "./audit/list-audit.ts";
 export * from "./audit/log-audit.ts";
 export * from "./context.ts";
 export * from "./creators/get-dashboard.ts";
+export * from "./finance/reconciliation-desk.ts";
 export { installStrategy } from "./library/install-strategy.ts";
 export { type LibraryPage, listLibrary } from "./library/list-library.ts";
 export { type OpenedBundle, openBundle } from "./library/open-bundle.ts";

@@ -50,6 +50,12 @@ export const mailKinds = {
       text: `Your listing "${title}" was not approved. The moderator wrote:\n\n${reason}\n\nMend it and submit it again:\n${url}${signature}`,
     }),
   ),
+  books_differ: kind(z.strictObject({ count: z.int(), url: z.url() }), ({ count, url }) => ({
+    subject: `Reconciliation: ${count} new ${count === 1 ? "difference" : "differences"}`,
+    text: `The nightly comparison of the ledger with the payment providers found ${count} new ${
+      count === 1 ? "difference" : "differences"
+    }:\n\n${url}${signature}`,
+  })),
 } as const;
 
 export type MailKind = keyof typeof mailKinds;
