@@ -9,3 +9,9 @@ export const plural = (count: number, one: string, many = `${one}s`) =>
 
 /** The refund promise in words. */
 export const refundTerms = (days: number) => (days === 0 ? "No refunds" : `${days}-day refund`);
+
+/** A part of a whole as a percentage; nothing of nothing is no percentage at all. */
+export const formatShare = (part: number, whole: number, locale?: string): string =>
+  whole === 0
+    ? "–"
+    : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(part / whole);
