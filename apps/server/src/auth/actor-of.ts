@@ -16,5 +16,6 @@ export const identify = async (auth: Auth, services: Services, headers: Headers)
   const cookies = answered.getSetCookie();
   const userId = response?.user.id;
   if (userId === undefined || !isId("usr", userId)) return { actor: visitor, cookies };
-  return { actor: await loadActor(services.database, userId), cookies };
+  const secondFactor = { at: response?.session.secondFactorAt ?? null, now: services.now() };
+  return { actor: await loadActor(services.database, userId, secondFactor), cookies };
 };

@@ -1,19 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { isId } from "@boltz/contract";
 import { newId } from "@boltz/db";
-import { accounts, deviceCodes, rateLimits, sessions, users, verifications } from "@boltz/db/schema";
+import {
+  accounts,
+  deviceCodes,
+  rateLimits,
+  sessions,
+  twoFactors,
+  users,
+  verifications,
+} from "@boltz/db/schema";
 import type { Services } from "@boltz/services";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { isAPIError } from "better-auth/api";
-import { bearer, deviceAuthorization } from "better-auth/plugins";
+import { createAuthMiddleware, isAPIError } from "better-auth/api";
+import { bearer, deviceAuthorization, twoFactor } from "better-auth/plugins";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { safeText } from "../log/describe-fault.ts";
 import { queueReset, queueVerification, type Recipient } from "./mail-links.ts";
 import { defaultLimits, type Limit } from "./rate-limits.ts";
-import { strictFields } from "./strict-fields.ts";
+import { guardSecondFactor, noteSecondFactor, type SecondFactorParts } from "./second-factor.ts";
+import { refuseStrangeFields } from "./strict-fields.ts";
 
 /** Set by our own front door from the connection, after what the client sent under this name is dropped. */
 export const clientAddressHeader = "x-boltz-client-address";
@@ -35,6 +44,7 @@ const schema = {
   session: sessions,
   account: accounts,
   verification: verifications,
+  twoFactor: twoFactors,
   deviceCode: deviceCodes,
   rateLimit: rateLimits,
 };
@@ -65,6 +75,14 @@ const accountOptions = ({ services }: AuthOptions) => ({
   },
 });
 
+const hooksOf = (parts: SecondFactorParts) => ({
+  before: createAuthMiddleware(async (ctx) => {
+    refuseStrangeFields(ctx.path, ctx.body);
+    await guardSecondFactor(parts, ctx);
+  }),
+  after: createAuthMiddleware((ctx) => noteSecondFactor(parts, ctx, ctx.context.returned)),
+});
+
 const advancedOptions = ({ services, inBackground }: AuthOptions) => ({
   cookiePrefix: "boltz",
   useSecureCookies: services.settings.publicUrl.startsWith("https:"),
@@ -81,16 +99,21 @@ const advancedOptions = ({ services, inBackground }: AuthOptions) => ({
 /** Accounts, sessions and device sign-in, on tables and a database role of their own. */
 export const createAuth = (options: AuthOptions) => {
   const { publicUrl } = options.services.settings;
+  const tables = drizzle(options.pool);
   return betterAuth({
     appName: "BoltzTrader Marketplace",
     baseURL: publicUrl,
     basePath: "/api/auth",
     secret: options.secret,
     trustedOrigins: [publicUrl],
-    database: drizzleAdapter(drizzle(options.pool), { provider: "pg", schema, transaction: true }),
+    database: drizzleAdapter(tables, { provider: "pg", schema, transaction: true }),
     ...accountOptions(options),
     verification: { storeIdentifier: "hashed" },
-    session: { expiresIn: 14 * 86_400, updateAge: 86_400 },
+    session: {
+      expiresIn: 14 * 86_400,
+      updateAge: 86_400,
+      additionalFields: { secondFactorAt: { type: "date", required: false, input: false } },
+    },
     rateLimit: {
       enabled: true,
       storage: "database",
@@ -99,9 +122,10 @@ export const createAuth = (options: AuthOptions) => {
       customRules: options.limits ?? defaultLimits,
     },
     advanced: advancedOptions(options),
-    hooks: { before: strictFields },
+    hooks: hooksOf({ ...options, tables }),
     plugins: [
       bearer(),
+      twoFactor(),
       deviceAuthorization({
         verificationUri: new URL("/device", publicUrl).href,
         expiresIn: "15m",
