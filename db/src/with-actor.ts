@@ -1,4 +1,5 @@
 import type { Actor } from "@boltz/domain";
+import { sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { uuidFromId } from "./ids.ts";
@@ -77,4 +78,31 @@ export const openDatabase = (options: {
     },
     close: () => pool.end(),
   };
+};
+
+/**
+ * A part of a transaction done as the system, for what a policy decided before and no person may do by
+ * hand. The identity before is put back, also where the part is refused.
+ */
+export const asSystem = async <T>(tx: Transaction, work: () => Promise<T>): Promise<T> => {
+  const { rows } = await tx.execute<{ id: string; role: string }>(sql`
+    WITH before AS MATERIALIZED (SELECT current_setting('app.actor_id') AS id, current_setting('app.actor_role') AS role)
+    SELECT id, role, set_config('app.actor_id', '', true), set_config('app.actor_role', 'system', true) FROM before`);
+  const [before] = rows;
+  if (before === undefined) throw new Error("the transaction has no identity");
+  const { id, role } = before;
+  const putBack = () =>
+    tx.execute(
+      sql`SELECT set_config('app.actor_id', ${id}, true), set_config('app.actor_role', ${role}, true)`,
+    );
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    // A statement that failed has ended the transaction, and every identity with it.
+    await putBack().catch(() => {});
+    throw error;
+  }
+  await putBack();
+  return result;
 };

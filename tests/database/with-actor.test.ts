@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { newId, openDatabase, uuidFromId } from "@boltz/db";
+import { asSystem, newId, openDatabase, type Transaction, uuidFromId } from "@boltz/db";
 import { strategies } from "@boltz/db/schema";
 import type { Person } from "@boltz/domain";
 import { seedPerson, useDatabase } from "@boltz/testkit";
@@ -76,4 +76,30 @@ test("a failed transaction leaves nothing, and its connection serves the next", 
   ).rejects.toThrow("stop");
   const rows = await db().database.withActor(person, (tx) => tx.select().from(strategies));
   expect(rows).toEqual([]);
+});
+
+const identity = async (tx: Transaction) => {
+  const { rows } = await tx.execute<{ id: string | null; role: string }>(
+    sql`SELECT app.actor_id()::text AS id, app.actor_role() AS role`,
+  );
+  return rows[0];
+};
+
+test("a part done as the system ends with the part, whether it went through or was refused", async () => {
+  const person = await seedPerson(db());
+  const own = { id: uuidFromId("usr", person.id), role: "user" };
+  await db().database.withActor(person, async (tx) => {
+    expect(await asSystem(tx, () => identity(tx))).toEqual({ id: null, role: "system" });
+    expect(await identity(tx)).toEqual(own);
+    await expect(asSystem(tx, () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
+    expect(await identity(tx)).toEqual(own);
+  });
+});
+
+test("a part done as the system whose statement fails says why, and takes the transaction with it", async () => {
+  const person = await seedPerson(db());
+  const broken = db().database.withActor(person, (tx) =>
+    asSystem(tx, () => tx.execute(sql`SELECT 1 / 0 FROM users`)),
+  );
+  await expect(broken).rejects.toMatchObject({ cause: { code: "22012" } });
 });

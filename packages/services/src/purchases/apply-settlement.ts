@@ -5,6 +5,7 @@ import type { CheckoutState } from "@boltz/providers";
 import { eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Context } from "../context.ts";
+import { redeemCoupon, releaseCoupon } from "../coupons/redemption.ts";
 import { queueMail } from "../mails/queue-mail.ts";
 import type { PurchaseRow } from "./purchase-row.ts";
 
@@ -22,6 +23,7 @@ export const applySettlement = async (
   if (decision.kind === "wait") {
     await tx.update(purchases).set({ lastFailure: decision.lastFailure }).where(isThis);
   } else if (decision.kind === "end") {
+    await releaseCoupon(tx, purchase.id);
     await tx
       .update(purchases)
       .set({ status: decision.status, lastFailure: decision.lastFailure, nextCheckAt: null })
@@ -84,6 +86,7 @@ const complete = async (
   checkout: CheckoutState | null,
   decision: Extract<SettlementDecision, { kind: "complete" }>,
 ) => {
+  await redeemCoupon(tx, purchase.id);
   await tx
     .update(purchases)
     .set({

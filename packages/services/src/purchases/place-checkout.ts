@@ -5,6 +5,7 @@ import { purchases, users } from "@boltz/db/schema";
 import { type Checkout, type CheckoutRequest, ProviderError, type ProviderFailure } from "@boltz/providers";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
+import { releaseCoupon } from "../coupons/redemption.ts";
 import { CALL_LIMIT_MS, endOp, takeOp } from "../provider-ops/take-op.ts";
 import { providerOf } from "./provider-of.ts";
 import type { PurchaseRow } from "./purchase-row.ts";
@@ -109,10 +110,13 @@ const callProvider = async (ctx: Context, turn: Extract<Turn, { kind: "call" }>)
 /** A fault whose outcome is not known leaves the purchase pending: it is asked about, never begun anew. */
 const recordFault = (ctx: Context, purchase: PurchaseRow, isFinal: boolean, failure: ProviderFailure) =>
   ctx.database.withActor(ctx.actor, async (tx) => {
-    if (isFinal)
-      await tx
+    if (isFinal) {
+      const ended = await tx
         .update(purchases)
         .set({ status: "failed", nextCheckAt: null })
-        .where(and(eq(purchases.id, purchase.id), eq(purchases.status, "pending")));
+        .where(and(eq(purchases.id, purchase.id), eq(purchases.status, "pending")))
+        .returning({ id: purchases.id });
+      if (ended.length > 0) await releaseCoupon(tx, purchase.id);
+    }
     await endOp(tx, opOf(purchase.id), { state: isFinal ? "failed" : "unknown", error: failure });
   });

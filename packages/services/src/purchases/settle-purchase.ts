@@ -5,6 +5,7 @@ import { decideSettlement, type SettlementDecision } from "@boltz/domain";
 import type { CheckoutState } from "@boltz/providers";
 import { and, eq, ne } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
+import { isCouponGone } from "../coupons/redemption.ts";
 import { type EventRow, endEvent, markEvent, takeEvent, whileKnown } from "../events/event-row.ts";
 import type { JobPayload } from "../queue.ts";
 import { applySettlement } from "./apply-settlement.ts";
@@ -115,7 +116,7 @@ const settleIn = async (
     },
     expectedLivemode: checkout === null ? false : providerOf(ctx, purchase.provider).livemode,
     ownsOtherwise: await ownsOtherwise(tx, purchase),
-    couponGone: false,
+    couponGone: await wantsLostCoupon(tx, purchase, checkout),
   });
   if (decision.kind === "capture") return { kind: "capture", provider: purchase.provider };
   await applySettlement(ctx, tx, purchase, checkout, decision);
@@ -125,6 +126,12 @@ const settleIn = async (
       : markEvent(tx, event, "handled", null));
   return decision;
 };
+
+/** Money of an ended try may come after its coupon went to somebody else. */
+const wantsLostCoupon = async (tx: Transaction, purchase: PurchaseRow, checkout: CheckoutState | null) =>
+  purchase.couponId !== null &&
+  (checkout?.status === "paid" || checkout?.status === "authorized") &&
+  (await isCouponGone(tx, purchase.id));
 
 const ownsOtherwise = async (tx: Transaction, purchase: PurchaseRow) => {
   const [other] = await tx
