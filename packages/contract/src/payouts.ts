@@ -174,3 +174,6 @@ export const listStaffPayoutsInput = z.strictObject({
   status: payoutStatus.nullable().default(null),
 });
 export const listStaffPayoutsOutput = pageOf(staffPayout);
+
+/** Null ends the review. The creator reads the reason. */
+export const reviewPayoutsInput = z.strictObject({ creatorId: userId, reason: text(10, 1_000).nullable() });

@@ -26,19 +26,31 @@ export interface AuditRecord<P extends IdPrefix> {
  * Records a privileged or money-moving change, in the transaction that makes it. Takes the lock on
  * the chain's head until commit, so call it last.
  */
-export const logAudit = async <P extends IdPrefix>(
+export const logAudit = <P extends IdPrefix>(
   tx: Transaction,
   actor: Actor,
   record: AuditRecord<P>,
+): Promise<void> => logAuditMany(tx, actor, [record]);
+
+/** Many of them in one statement; each still becomes a link of the chain, in this order. */
+export const logAuditMany = async <P extends IdPrefix>(
+  tx: Transaction,
+  actor: Actor,
+  records: readonly AuditRecord<P>[],
 ): Promise<void> => {
-  await tx.insert(auditLog).values({
-    id: newId("aud"),
-    actorId: actor.kind === "person" ? actor.id : null,
-    actorLabel:
-      actor.kind === "system" ? `system:${actor.job}` : actor.kind === "person" ? actor.role : "visitor",
-    action: record.action,
-    subjectType: record.subjectType,
-    subjectId: uuidFromId(record.subject.prefix, record.subject.id),
-    detail: record.detail ?? {},
-  });
+  if (records.length === 0) return;
+  const actorId = actor.kind === "person" ? actor.id : null;
+  const actorLabel =
+    actor.kind === "system" ? `system:${actor.job}` : actor.kind === "person" ? actor.role : "visitor";
+  await tx.insert(auditLog).values(
+    records.map((record) => ({
+      id: newId("aud"),
+      actorId,
+      actorLabel,
+      action: record.action,
+      subjectType: record.subjectType,
+      subjectId: uuidFromId(record.subject.prefix, record.subject.id),
+      detail: record.detail ?? {},
+    })),
+  );
 };

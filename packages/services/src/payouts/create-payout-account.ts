@@ -1,0 +1,166 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { MarketError, type OnboardInput, type PayoutAccountId } from "@boltz/contract";
+import { type Transaction, uuidFromId } from "@boltz/db";
+import { creatorProfiles, payoutAccounts, users } from "@boltz/db/schema";
+import type { Person } from "@boltz/domain";
+import {
+  type PaymentProvider,
+  type PayoutAccountRequest,
+  type PayoutAccountState,
+  ProviderError,
+} from "@boltz/providers";
+import { eq } from "drizzle-orm";
+import { logAudit } from "../audit/log-audit.ts";
+import type { Context } from "../context.ts";
+import { queueMail } from "../mails/queue-mail.ts";
+import { CALL_LIMIT_MS, endOp, takeOp } from "../provider-ops/take-op.ts";
+import { nextAccountCheck } from "./apply-account.ts";
+import type { PayoutAccountRow } from "./payout-account-row.ts";
+import { payoutsUrl } from "./payout-mails.ts";
+
+const POLL_MS = 100;
+
+export const accountCall = (accountId: PayoutAccountId) =>
+  ({ kind: "create_account", subjectId: uuidFromId("pac", accountId) }) as const;
+
+interface Creation {
+  ctx: Context;
+  person: Person;
+  provider: PaymentProvider;
+  input: OnboardInput;
+}
+
+/**
+ * Makes the account at the provider with its stored key. Of several callers one asks, the others wait
+ * for the answer. Bank details go through and stay nowhere: after a crash the creator gives them again.
+ */
+export const createPayoutAccount = async (
+  creation: Creation,
+  account: PayoutAccountRow,
+): Promise<PayoutAccountRow> => {
+  const { ctx } = creation;
+  for (let waitedMs = 0; waitedMs <= CALL_LIMIT_MS; waitedMs += POLL_MS) {
+    const { turn } = await ctx.database.withActor(ctx.actor, (tx) => takeOp(tx, accountCall(account.id)));
+    if (turn === "call") return callProvider(creation, account);
+    if (turn === "failed" || turn === "none") throw new MarketError("provider_refused");
+    if (turn === "ok") return ctx.database.withActor(ctx.actor, (tx) => readAccount(tx, account.id));
+    await wait(POLL_MS);
+  }
+  throw new MarketError("provider_unavailable");
+};
+
+const readAccount = async (tx: Transaction, accountId: PayoutAccountId): Promise<PayoutAccountRow> => {
+  const [row] = await tx.select().from(payoutAccounts).where(eq(payoutAccounts.id, accountId));
+  if (row === undefined) throw new MarketError("not_found");
+  return row;
+};
+
+const callProvider = async (creation: Creation, account: PayoutAccountRow): Promise<PayoutAccountRow> => {
+  const { ctx, provider } = creation;
+  const call = accountCall(account.id);
+  try {
+    const state = await provider.payouts.createAccount(await requestOf(creation, account));
+    return await ctx.database.withActor(ctx.actor, async (tx) => {
+      await endOp(tx, call, { state: "ok" });
+      return writeAccount(creation, tx, account, state);
+    });
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const isFinal = error.failure === "refused" || error.failure === "conflict";
+    await ctx.database.withActor(ctx.actor, (tx) =>
+      endOp(tx, call, { state: isFinal ? "failed" : "unknown", error: error.failure }),
+    );
+    throw accountFault(error);
+  }
+};
+
+export const accountFault = (error: ProviderError): MarketError =>
+  error.failure === "refused" || error.failure === "conflict"
+    ? new MarketError("provider_refused", {
+        cause: error,
+        message: "The payment provider refused the payout account. Check what you entered and try again.",
+      })
+    : new MarketError("provider_unavailable", {
+        cause: error,
+        message: "The payment provider does not answer. Nothing was changed; try again in a minute.",
+      });
+
+/** Hands the creator's details in again, for an account that the provider wants other ones of. */
+export const resubmitPayoutAccount = async (
+  creation: Creation,
+  account: PayoutAccountRow,
+): Promise<PayoutAccountRow> => {
+  const { ctx, provider } = creation;
+  const state = await provider.payouts.createAccount(await requestOf(creation, account));
+  return ctx.database.withActor(ctx.actor, (tx) => writeAccount(creation, tx, account, state));
+};
+
+const requestOf = async (
+  { ctx, input }: Creation,
+  account: PayoutAccountRow,
+): Promise<PayoutAccountRequest> => {
+  const [owner] = await ctx.database.withActor(ctx.actor, (tx) =>
+    tx
+      .select({ email: users.email, displayName: creatorProfiles.displayName })
+      .from(users)
+      .innerJoin(creatorProfiles, eq(creatorProfiles.userId, users.id))
+      .where(eq(users.id, account.userId)),
+  );
+  if (owner === undefined) throw new MarketError("not_found");
+  const { details } = input;
+  return {
+    idempotencyKey: `account-${account.id}`,
+    accountId: account.id,
+    ...owner,
+    country: account.country,
+    details: details && {
+      legalName: details.legalName,
+      phone: details.phone,
+      bank: {
+        beneficiary: details.beneficiary,
+        accountNumber: details.accountNumber,
+        ifsc: details.ifsc,
+      },
+    },
+  };
+};
+
+const writeAccount = async (
+  { ctx, person }: Creation,
+  tx: Transaction,
+  account: PayoutAccountRow,
+  state: PayoutAccountState,
+): Promise<PayoutAccountRow> => {
+  const [row] = await tx
+    .update(payoutAccounts)
+    .set({
+      reference: state.reference,
+      status: state.status,
+      requirements: state.requirements,
+      heldUntil: account.heldUntil,
+      updatedAt: ctx.now(),
+      checks: 0,
+      nextCheckAt: nextAccountCheck(ctx, state),
+    })
+    .where(eq(payoutAccounts.id, account.id))
+    .returning();
+  if (row === undefined) throw new MarketError("not_found");
+  await queueMail(ctx.queue, tx, {
+    userId: row.userId,
+    kind: "payout_account_changed",
+    params: {
+      provider: row.provider,
+      heldUntil:
+        row.heldUntil === null ? null : `${row.heldUntil.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+      url: payoutsUrl(ctx),
+    },
+    dedupeKey: `payout_account_changed ${row.id} ${ctx.now().toISOString()}`,
+  });
+  await logAudit(tx, person, {
+    action: "payout_account_changed",
+    subjectType: "payout_account",
+    subject: { prefix: "pac", id: row.id },
+    detail: { provider: row.provider, country: row.country, status: row.status },
+  });
+  return row;
+};
