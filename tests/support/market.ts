@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { StartPurchaseInput } from "@boltz/contract";
+import type { PurchaseId, StartPurchaseInput } from "@boltz/contract";
 import { uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
 import { testCards } from "@boltz/sandbox";
@@ -56,6 +56,18 @@ export const useMarket = () => {
       return { buyer, listing, input: inputFor(listing) };
     },
     start: (buyer: Person, input: StartPurchaseInput) => startPurchase({ ctx: stack().as(buyer), input }),
+    /** Pays a Razorpay order; by card at once, if nothing else is said. */
+    payOrder: async (
+      purchaseId: PurchaseId,
+      options: Parameters<ReturnType<typeof stack>["sandbox"]["payRazorpay"]>[1] = {},
+    ) => {
+      const [row] = await stack().db.stored<{ reference: string }>(
+        "SELECT checkout_reference AS reference FROM strategy_purchases WHERE id = $1",
+        [uuidFromId("pur", purchaseId)],
+      );
+      if (row === undefined) throw new Error("there is no order");
+      return { orderId: row.reference, ...stack().sandbox.payRazorpay(row.reference, options) };
+    },
     payFor: (checkoutUrl: string | null, card: string = testCards.pays.number) =>
       stack().sandbox.pay(sessionOf(checkoutUrl), card),
     sweep: async () => {

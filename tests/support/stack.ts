@@ -3,72 +3,89 @@ import { createServer } from "node:http";
 import type { StartPurchaseInput } from "@boltz/contract";
 import { queueSchema } from "@boltz/db";
 import { type Actor, type Person, payoutMinimumsOf, system } from "@boltz/domain";
-import { createStripeProvider, type PaymentProvider } from "@boltz/providers";
+import {
+  createRazorpayProvider,
+  createStripeProvider,
+  type PaymentProvider,
+  type RazorpayProvider,
+} from "@boltz/providers";
 import { type Sandbox, startSandbox } from "@boltz/sandbox";
 import {
   type Context,
+  createEventIntake,
   createQueue,
-  jobPayloads,
-  placeCheckout,
-  receiveProviderEvent,
+  type EventIntake,
   type Services,
-  settlePurchase,
 } from "@boltz/services";
 import { type TestDatabase, useDatabase } from "@boltz/testkit";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { runners } from "./runners.ts";
 
 const webhookSecret = "whsec_for_tests_only";
 const secretKey = "sk_test_for_tests_only";
+const razorpayKeys = {
+  webhookSecret: "razorpay webhooks for tests only",
+  keyId: "rzp_test_for_tests_only",
+  keySecret: "razorpay key for tests only",
+};
 
-/** The services over a real database, with the sandbox as the provider and its webhooks coming in. */
+/** The services over a real database, with the sandbox as both providers and their webhooks coming in. */
 export interface Stack {
   db: TestDatabase;
   sandbox: Sandbox;
   stripe: PaymentProvider;
+  razorpay: RazorpayProvider;
+  /** Takes verified events in, as the server's webhook routes do. */
+  intake: EventIntake;
   services: Services;
   /** The clock that verbs see; tests move it. */
   clock: { offsetMs: number };
   as(actor: Actor): Context;
   /** What a process of its own needs to start a purchase against this stack. */
   jobFor(buyer: Person, input: StartPurchaseInput): object;
-  /** Works off what is queued now, as a worker would; answers how many jobs failed. */
+  /** Works off what is queued now and what that queues, as a worker would; answers how many jobs failed. */
   runJobs(): Promise<number>;
-  /** Waits until the sandbox got rid of its webhooks, then works off the jobs. */
+  /** Until all is quiet: waits until the sandbox got rid of its webhooks, then works off the jobs. */
   settleWebhooks(): Promise<void>;
 }
 
-const runners = {
-  "settle-purchase": (ctx: Context, data: unknown) =>
-    settlePurchase({ ctx, input: jobPayloads["settle-purchase"].parse(data) }),
-  "place-checkout": (ctx: Context, data: unknown) =>
-    placeCheckout({ ctx, input: jobPayloads["place-checkout"].parse(data) }).then(() => undefined),
+const drainQueue = async (boss: PgBoss, name: string, work: (data: unknown) => Promise<unknown>) => {
+  const seen = { done: 0, failed: 0 };
+  for (;;) {
+    const jobs = await boss.fetch<unknown>(name, { batchSize: 50 });
+    if (jobs.length === 0) return seen;
+    await Promise.all(
+      jobs.map(async (job) => {
+        try {
+          await work(job.data);
+          await boss.complete(name, job.id);
+          seen.done += 1;
+        } catch (error) {
+          await boss.fail(name, job.id, { message: String(error) });
+          seen.failed += 1;
+        }
+      }),
+    );
+  }
 };
 
-const drain = async (boss: PgBoss, asJob: (job: string) => Context): Promise<number> => {
-  let failed = 0;
-  for (const [name, run] of Object.entries(runners)) {
-    for (;;) {
-      const jobs = await boss.fetch<unknown>(name, { batchSize: 50 });
-      if (jobs.length === 0) break;
-      await Promise.all(
-        jobs.map(async (job) => {
-          try {
-            await run(asJob(name), job.data);
-            await boss.complete(name, job.id);
-          } catch (error) {
-            failed += 1;
-            await boss.fail(name, job.id, { message: String(error) });
-          }
-        }),
-      );
+const drain = async (boss: PgBoss, asJob: (job: string) => Context) => {
+  const total = { done: 0, failed: 0 };
+  for (let isQuiet = false; !isQuiet; ) {
+    isQuiet = true;
+    for (const [name, run] of Object.entries(runners)) {
+      const { done, failed } = await drainQueue(boss, name, (data) => run(asJob(name), data));
+      total.done += done;
+      total.failed += failed;
+      if (done > 0) isQuiet = false;
     }
   }
-  return failed;
+  return total;
 };
 
 /** Takes webhooks as the server's route does: verify the raw body, store, answer. */
-const startReceiver = async (onEvent: (rawBody: string, headers: Headers) => Promise<void>) => {
+const startReceiver = async (onEvent: (path: string, rawBody: string, headers: Headers) => Promise<void>) => {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -76,7 +93,7 @@ const startReceiver = async (onEvent: (rawBody: string, headers: Headers) => Pro
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers))
         if (typeof value === "string") headers.set(name, value);
-      onEvent(Buffer.concat(chunks).toString("utf8"), headers).then(
+      onEvent(request.url ?? "", Buffer.concat(chunks).toString("utf8"), headers).then(
         () => response.writeHead(204).end(),
         () => response.writeHead(500).end(),
       );
@@ -86,14 +103,12 @@ const startReceiver = async (onEvent: (rawBody: string, headers: Headers) => Pro
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the receiver has no port");
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { url: `http://127.0.0.1:${address.port}/`, close };
+  return { url: `http://127.0.0.1:${address.port}`, close };
 };
 
-const open = async (db: TestDatabase) => {
-  const clock = { offsetMs: 0 };
-  const now = () => new Date(Date.now() + clock.offsetMs);
+const openBoss = async (url: string) => {
   const boss = new PgBoss({
-    connectionString: db.urls.boltz_queue,
+    connectionString: url,
     schema: queueSchema,
     migrate: false,
     supervise: false,
@@ -103,28 +118,40 @@ const open = async (db: TestDatabase) => {
   });
   boss.on("error", () => {});
   await boss.start();
-  const receiver = await startReceiver(async (rawBody, headers) => {
-    const event = await stripe.verifyEvent({ rawBody, headers, now: now() });
-    await receiveProviderEvent({ ctx: as(system("webhook")), input: { provider: "stripe", event } });
+  return boss;
+};
+
+const open = async (db: TestDatabase) => {
+  const clock = { offsetMs: 0 };
+  const now = () => new Date(Date.now() + clock.offsetMs);
+  const boss = await openBoss(db.urls.boltz_queue);
+  const receiver = await startReceiver(async (path, rawBody, headers) => {
+    const provider = path === "/razorpay" ? razorpay : stripe;
+    // Tests that move the marketplace's clock forward do not make its webhooks late.
+    const sentAt = new Date(Date.now() + sandbox.faults.read().clockOffsetMs);
+    const event = await provider.verifyEvent({ rawBody, headers, now: sentAt });
+    await intake.receive({ provider: provider.name, event });
   });
   const sandbox = await startSandbox({
     port: 0,
     dataFile: ":memory:",
-    webhookUrl: receiver.url,
+    webhookUrl: `${receiver.url}/stripe`,
     webhookSecret,
     secretKey,
+    razorpay: { webhookUrl: `${receiver.url}/razorpay`, ...razorpayKeys },
   });
-  const stripe = createStripeProvider({
-    secretKey,
-    webhookSecrets: [webhookSecret],
+  const connection = {
     endpoint: { host: "127.0.0.1", port: sandbox.port, protocol: "http" },
     timeoutMs: 3_000,
-  });
+  } as const;
+  const stripe = createStripeProvider({ secretKey, webhookSecrets: [webhookSecret], ...connection });
+  const { webhookSecret: razorpaySecret, ...keys } = razorpayKeys;
+  const razorpay = createRazorpayProvider({ ...keys, webhookSecrets: [razorpaySecret], ...connection });
   const services: Services = {
     database: db.database,
     reader: db.reader,
     queue: createQueue(boss),
-    providers: { stripe },
+    providers: { stripe, razorpay },
     mailer: { send: () => Promise.resolve() },
     settings: {
       feeBps: 3_000,
@@ -139,11 +166,14 @@ const open = async (db: TestDatabase) => {
     now,
   };
   const as = (actor: Actor): Context => ({ ...services, actor });
-  const runJobs = () => drain(boss, (job) => as(system(job)));
+  const intake = createEventIntake(as(system("webhook")));
+  const work = () => drain(boss, (job) => as(system(job)));
   const stack: Stack = {
     db,
     sandbox,
     stripe,
+    razorpay,
+    intake,
     services,
     clock,
     as,
@@ -155,10 +185,12 @@ const open = async (db: TestDatabase) => {
       buyerId: buyer.id,
       input,
     }),
-    runJobs,
+    runJobs: async () => (await work()).failed,
     settleWebhooks: async () => {
-      await sandbox.faults.settled();
-      await runJobs();
+      for (let done = 1; done > 0; ) {
+        await sandbox.faults.settled();
+        ({ done } = await work());
+      }
     },
   };
   const close = async () => {
