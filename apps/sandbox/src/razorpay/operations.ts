@@ -19,25 +19,3 @@ export const razorpayOperations = [
   "rzp.recon",
 ] as const;
 export type RazorpayOperation = (typeof razorpayOperations)[number];
-
-export function noRazorpayRequests(): Record<RazorpayOperation, number> {
-  return {
-    "rzp.order": 0,
-    "rzp.orders": 0,
-    "rzp.payments": 0,
-    "rzp.capture": 0,
-    "rzp.refund": 0,
-    "rzp.refunds": 0,
-    "rzp.dispute": 0,
-    "rzp.disputes": 0,
-    "rzp.document": 0,
-    "rzp.account": 0,
-    "rzp.accounts": 0,
-    "rzp.transfer": 0,
-    "rzp.transfers": 0,
-    "rzp.reversal": 0,
-    "rzp.payout": 0,
-    "rzp.payouts": 0,
-    "rzp.recon": 0,
-  };
-}

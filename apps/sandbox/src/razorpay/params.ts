@@ -40,7 +40,7 @@ export function amountAtLeast(minimum: number, words: string) {
   return wholeNumber.refine((amount) => amount >= minimum, { error: words });
 }
 
-export const currencies = ["INR", "USD", "EUR", "GBP", "SGD", "AED", "AUD", "CAD", "JPY", "KWD"] as const;
+const currencies = ["INR", "USD", "EUR", "GBP", "SGD", "AED", "AUD", "CAD", "JPY", "KWD"] as const;
 export const currency = z.enum(currencies);
 
 const noteLimit = 15;

@@ -91,9 +91,10 @@ function overview(rzp: Razorpay, limit: number): DashboardOverview {
         canReverse: transfer.status === "processed" || transfer.status === "partially_reversed",
       })),
       ...rzp.payouts.latest(limit).map((payout) => {
-        const isOut = payout.status === "processing" || payout.status === "processed";
-        const state = payout.status;
-        return { reference: payout.id, label: money(payout), state, canFail: isOut, canReverse: isOut };
+        const { id: reference, status: state } = payout;
+        const isOut = state === "processing" || state === "processed";
+        const canFail = isOut || state === "pending";
+        return { reference, label: money(payout), state, canFail, canReverse: isOut };
       }),
     ],
     accounts: rzp.accounts.latest(limit).map((account) => {

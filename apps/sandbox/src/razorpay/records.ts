@@ -39,7 +39,7 @@ export const checkoutRecord = z.object({
 });
 export type CheckoutRecord = z.infer<typeof checkoutRecord>;
 
-export const paymentFailure = z.object({ reason: z.string(), description: z.string() });
+const paymentFailure = z.object({ reason: z.string(), description: z.string() });
 
 export const paymentRecord = z.object({
   ...made,

@@ -7,7 +7,7 @@ import { badRequest, found } from "../wire-error.ts";
 import { toPaymentAnswer } from "./payment-answer.ts";
 
 /** Two per cent, and 18 % tax on them; the tax is part of the fee. */
-export function feeOf(amount: number): { fee: number; tax: number } {
+function feeOf(amount: number): { fee: number; tax: number } {
   const base = Math.floor((amount * 2 + 50) / 100);
   const tax = Math.floor((base * 18 + 50) / 100);
   return { fee: base + tax, tax };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nowSeconds } from "../../core.ts";
-import { ifscPattern } from "../accounts/test-bank-accounts.ts";
+import { ifscPattern, statusByNumber } from "../accounts/test-bank-accounts.ts";
 import { newRazorpayId } from "../ids.ts";
 import { amountAtLeast, notes, readParams, switchField } from "../params.ts";
 import type { ContactRecord, FundAccountRecord, PayoutRecord } from "../payout-records.ts";
@@ -104,13 +104,14 @@ const payoutParams = z.strictObject({
   queue_if_low_balance: switchField.default(false),
 });
 
-/** Inside a transaction. */
+/** To a bank account that is not let through, it waits for an approval that nobody gives. Inside a transaction. */
 export function createPayout(rzp: Razorpay, input: unknown): PayoutRecord {
   const params = readParams(payoutParams, input);
   if (params.account_number !== rzp.options.accountNumber) {
     throw badRequest("The account number is invalid", "account_number");
   }
-  if (rzp.fundAccounts.find(params.fund_account_id) === undefined) {
+  const fundAccount = rzp.fundAccounts.find(params.fund_account_id);
+  if (fundAccount === undefined) {
     throw badRequest("The fund account id provided does not exist", "fund_account_id");
   }
   if (params.mode === "IMPS" && params.amount > largestByImps) {
@@ -131,7 +132,7 @@ export function createPayout(rzp: Razorpay, input: unknown): PayoutRecord {
     referenceId: params.reference_id ?? null,
     narration: params.narration ?? null,
     notes: params.notes,
-    status: "processing",
+    status: statusByNumber(fundAccount.bank.accountNumber) === "activated" ? "processing" : "pending",
     utr: null,
     failure: null,
   };

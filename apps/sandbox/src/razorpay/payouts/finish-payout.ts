@@ -9,10 +9,16 @@ export function processPayout(rzp: Razorpay, payout: PayoutRecord): void {
   finish(rzp, { ...payout, status: "processed", utr }, "processed");
 }
 
-/** Before the bank had it, it fails; from then on it is sent back. Inside a transaction. */
+/** Before the approval it is rejected, before the bank had it, it fails, later it is sent back. Inside a transaction. */
 export function failPayout(rzp: Razorpay, payout: PayoutRecord): void {
   if (payout.status === "processed") {
     reversePayout(rzp, payout);
+    return;
+  }
+  if (payout.status === "pending") {
+    const description = "The payout was rejected by the approver.";
+    const failure = { description, source: "business", reason: "payout_rejected" };
+    finish(rzp, { ...payout, status: "rejected", failure }, "rejected");
     return;
   }
   if (payout.status !== "processing") throw new Error(`${payout.id} is ${payout.status} already`);
@@ -37,7 +43,11 @@ export function reversePayout(rzp: Razorpay, payout: PayoutRecord): void {
   finish(rzp, { ...payout, status: "reversed", failure }, "reversed");
 }
 
-function finish(rzp: Razorpay, payout: PayoutRecord, what: "processed" | "failed" | "reversed"): void {
+function finish(
+  rzp: Razorpay,
+  payout: PayoutRecord,
+  what: "processed" | "failed" | "reversed" | "rejected",
+): void {
   rzp.payouts.save(payout);
   emitRazorpay(rzp, {
     type: `payout.${what}`,
