@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
 import { ResendLink } from "../account/resend-link.tsx";
-import classes from "./purchases.module.css";
+import classes from "./order.module.css";
 
 const lookAgainMs = 4_000;
 

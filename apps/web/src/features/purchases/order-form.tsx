@@ -1,113 +1,109 @@
-import type { ListingPage, ProviderName } from "@boltz/contract";
-import { Alert, Button, Radio, Text } from "@mantine/core";
+import type { ListingPage, PaymentOption } from "@boltz/contract";
+import { Button, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { api } from "../../api/client.ts";
-import { wireErrorOf } from "../../api/errors.ts";
-import { ButtonLink } from "../../components/links.tsx";
 import { ErrorPanel, LoadingLines } from "../../components/states.tsx";
-import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
-import { OrderSummary } from "./order-summary.tsx";
-import classes from "./purchases.module.css";
+import { formatMoney, isFree } from "../../format/money.ts";
+import { CouponField } from "./coupon-field.tsx";
+import classes from "./order.module.css";
+import { OrderProblem } from "./order-problem.tsx";
+import { OrderItem, OrderSums } from "./order-summary.tsx";
+import { CountryChoice, keyOf, PaymentChoice } from "./payment-choice.tsx";
+import { providerWords } from "./payment-words.ts";
 import { usePurchase } from "./use-purchase.ts";
+import { type Terms, useTerms } from "./use-terms.ts";
 
-const providers: Record<ProviderName, { name: string; means: string }> = {
-  stripe: { name: "Stripe", means: "Card, Apple Pay, Google Pay" },
-  razorpay: { name: "Razorpay", means: "Card, UPI, netbanking" },
-};
-
-/** Price, terms, provider, and the one button that says what it does. */
+/** Ways to pay, coupon, the whole sum with its terms, and the one button that says what it does. */
 export function OrderForm({ listing }: { listing: ListingPage }) {
-  const options = useQuery(api.purchases.options.queryOptions({ listingId: listing.id }));
-  const { price, priceBefore, buy, busy, leaving, failure } = usePurchase(listing);
-  const [chosen, setChosen] = useState<ProviderName>();
-  const termsId = useId();
-
-  if (options.isPending) return <LoadingLines lines={5} label="Loading the ways to pay" />;
-  if (options.isError && !options.data)
+  const order = useTerms(listing.id);
+  const { plain, terms } = order;
+  if (plain.isPending) return <LoadingLines lines={7} label="Loading the ways to pay" />;
+  if (terms === undefined)
     return (
-      <ErrorPanel error={options.error} retry={options.refetch} title="The ways to pay could not be loaded" />
+      <ErrorPanel error={plain.error} retry={plain.refetch} title="The ways to pay could not be loaded" />
     );
-  const offered = options.data.providers;
-  const provider = chosen ?? offered[0];
-  const free = isFree(price);
-  if (provider === undefined && !free)
-    return <Text>No payment provider takes {price.currency} at the moment. Try again later.</Text>;
+  return <Order listing={listing} order={order} terms={terms} />;
+}
 
+interface OrderProps {
+  listing: ListingPage;
+  order: Terms;
+  terms: NonNullable<Terms["terms"]>;
+}
+
+function Order({ listing, order, terms }: OrderProps) {
+  const { coupon, country } = order;
+  const { buy, busy, leaving, failure, totalBefore, forget } = usePurchase(listing);
+  const [chosen, setChosen] = useState<PaymentOption>();
+  const sumsId = useId();
+  const isFreeListing = isFree(terms.price);
+  const nothingToPay = isFree(terms.total);
+  const payBy = terms.options.find((option) => chosen && keyOf(option) === keyOf(chosen)) ?? terms.options[0];
+  const cannotPay = payBy === undefined && !nothingToPay;
+
+  const submit = () => {
+    // A code that was typed and forgotten is looked at first, so that nobody pays more than they meant to.
+    if (coupon.isWaiting) return coupon.apply();
+    if (!order.isSettled || cannotPay) return;
+    const couponCode = coupon.applied;
+    buy({ payBy: payBy ?? { provider: "stripe", method: "card" }, couponCode, total: terms.total });
+  };
   return (
     <form
       className={classes["stack"]}
-      aria-describedby={termsId}
+      aria-describedby={sumsId}
+      onChange={forget}
       onSubmit={(event) => {
         event.preventDefault();
-        buy(provider ?? "stripe");
+        submit();
       }}
     >
-      <OrderSummary listing={listing} price={price} termsId={termsId} />
-      {free || offered.length === 0 ? null : (
-        <Radio.Group
-          label="Pay with"
-          value={provider ?? ""}
-          onChange={(value) => setChosen(offered.find((name) => name === value))}
-        >
-          <div className={classes["providers"]}>
-            {offered.map((name) => (
-              <Radio
-                key={name}
-                value={name}
-                label={providers[name].name}
-                description={providers[name].means}
-                disabled={busy}
-                classNames={{ root: classes["provider"] ?? "", label: classes["providerName"] ?? "" }}
-              />
-            ))}
-          </div>
-        </Radio.Group>
+      <OrderItem listing={listing} />
+      {nothingToPay ? null : (
+        <>
+          <CountryChoice country={country} onChoose={order.chooseCountry} disabled={busy} />
+          <PaymentChoice options={terms.options} chosen={payBy} onChoose={setChosen} disabled={busy} />
+        </>
       )}
-      {priceBefore && failure && wireErrorOf(failure).code === "price_changed" ? (
-        <Alert color="yellow" title="The price changed" role="alert">
-          It was <s>{formatPrice(priceBefore)}</s> and is now <strong>{formatPrice(price)}</strong>. Nothing
-          was charged. Confirm again if you want it at the new price.
-        </Alert>
-      ) : failure ? (
-        <PurchaseFailure error={failure} />
+      {isFreeListing ? null : <CouponField coupon={coupon} terms={terms} disabled={busy} />}
+      <OrderSums listing={listing} terms={terms} id={sumsId} />
+      {cannotPay ? (
+        <Text role="alert">
+          Nothing here takes {terms.total.currency} from this country at the moment. Choose another country,
+          or try again later.
+        </Text>
+      ) : null}
+      {failure ? (
+        <OrderProblem
+          error={failure}
+          total={terms.total}
+          totalBefore={totalBefore}
+          hasOtherWays={terms.options.length > 1}
+        />
       ) : null}
       <Button
         type="submit"
         size="lg"
         fullWidth
-        loading={busy}
+        loading={busy || !order.isSettled}
+        disabled={cannotPay}
         rightSection={<IconArrowRight size={18} />}
         classNames={{ root: classes["pay"] ?? "", label: classes["payLabel"] ?? "" }}
       >
-        {free
+        {isFreeListing
           ? "Add to library"
-          : `Pay ${formatMoney(price)} on ${providers[provider ?? "stripe"].name}'s page`}
+          : nothingToPay
+            ? "Get it for free"
+            : `Pay ${formatMoney(terms.total)} with ${payBy?.method === "upi" ? "UPI" : "card"}`}
       </Button>
       <Text size="xs" c="dimmed" ta="center" role="status">
-        {leaving && !free
-          ? `Taking you to ${providers[provider ?? "stripe"].name}…`
-          : free
-            ? "Nothing to pay, no card needed."
-            : "You leave this site to pay and come back when it is done."}
+        {nothingToPay ? "Nothing to pay, no card needed." : payBy ? whereTo(payBy, leaving) : null}
       </Text>
     </form>
   );
 }
 
-function PurchaseFailure({ error }: { error: unknown }) {
-  const { code } = wireErrorOf(error);
-  return (
-    <ErrorPanel
-      error={error}
-      title={code === "already_owned" ? "It is yours already" : "The purchase did not start"}
-    >
-      {code === "already_owned" ? (
-        <ButtonLink to="/library" size="sm" variant="default">
-          Open your library
-        </ButtonLink>
-      ) : null}
-    </ErrorPanel>
-  );
-}
+const whereTo = ({ provider }: PaymentOption, leaving: boolean) =>
+  leaving
+    ? `Taking you to ${providerWords[provider]}…`
+    : `You pay on ${providerWords[provider]}'s page and come back when it is done.`;

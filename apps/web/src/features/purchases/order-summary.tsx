@@ -1,26 +1,30 @@
-import type { ListingPage, Money } from "@boltz/contract";
+import type { ListingPage, PurchaseOptions } from "@boltz/contract";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
 import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
-import classes from "./purchases.module.css";
+import classes from "./order.module.css";
 
-interface OrderSummaryProps {
+/** What is bought. */
+export const OrderItem = ({ listing }: { listing: ListingPage }) => (
+  <div className={classes["what"]}>
+    <StrategyMark seed={listing.id} size={42} />
+    <div className={classes["whatText"]}>
+      <strong>{listing.title}</strong>
+      <span>by {listing.creator.displayName}</span>
+    </div>
+  </div>
+);
+
+interface OrderSumsProps {
   listing: ListingPage;
-  price: Money;
-  termsId: string;
+  terms: PurchaseOptions;
+  id: string;
 }
 
-/** What is bought, for how much, on which terms. */
-export function OrderSummary({ listing, price, termsId }: OrderSummaryProps) {
-  const free = isFree(price);
+/** For how much, and on which terms: all of it stands before the button. */
+export function OrderSums({ listing, terms, id }: OrderSumsProps) {
+  const { price, discount, total, coupon, refundDays } = terms;
   return (
-    <div id={termsId}>
-      <div className={classes["what"]}>
-        <StrategyMark seed={listing.id} size={42} />
-        <div className={classes["whatText"]}>
-          <strong>{listing.title}</strong>
-          <span>by {listing.creator.displayName}</span>
-        </div>
-      </div>
+    <div id={id}>
       <dl className={classes["sums"]}>
         <div>
           <dt>You get</dt>
@@ -31,25 +35,30 @@ export function OrderSummary({ listing, price, termsId }: OrderSummaryProps) {
             and every later version
           </dd>
         </div>
-        {free ? null : (
+        {isFree(total) ? null : (
           <div>
             <dt>Refund</dt>
-            <dd>
-              {listing.refundDays === 0
-                ? "None for this strategy"
-                : `Full price within ${listing.refundDays} days`}
-            </dd>
+            <dd>{refundDays === 0 ? "None for this strategy" : `Full price within ${refundDays} days`}</dd>
           </div>
         )}
         <div>
           <dt>Price</dt>
           <dd className="num">{formatPrice(price)}</dd>
         </div>
+        {isFree(discount) ? null : (
+          <div className={classes["discount"]}>
+            <dt>Discount{coupon ? ` (${coupon.code})` : ""}</dt>
+            <dd className="num">−{formatMoney(discount)}</dd>
+          </div>
+        )}
         <div className={classes["total"]}>
           <dt>Total</dt>
-          <dd className="num">{formatMoney(price)}</dd>
+          <dd className="num">{formatMoney(total)}</dd>
         </div>
       </dl>
+      {isFree(total) ? null : (
+        <p className={classes["nothingAdded"]}>Nothing is added later: no fee, no tax on top.</p>
+      )}
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import type { Money, ProviderName } from "@boltz/contract";
+import type { Money, PaymentOption } from "@boltz/contract";
 
-interface Contents {
-  provider: ProviderName;
-  price: Money;
+interface Contents extends PaymentOption {
+  couponCode: string | undefined;
+  total: Money;
 }
 
 /**
@@ -11,8 +11,8 @@ interface Contents {
  */
 export function keysForOneOpening(newKey: () => string = () => crypto.randomUUID()) {
   const keys = new Map<string, string>();
-  return ({ provider, price }: Contents) => {
-    const order = `${provider} ${price.amountMinor} ${price.currency}`;
+  return ({ provider, method, couponCode, total }: Contents) => {
+    const order = [provider, method, couponCode ?? "", total.amountMinor, total.currency].join(" ");
     const known = keys.get(order);
     if (known !== undefined) return known;
     const key = newKey();

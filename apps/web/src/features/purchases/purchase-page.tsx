@@ -9,12 +9,17 @@ import { Page, Section } from "../../components/page.tsx";
 import { ErrorPanel, LoadingRows, MissingPanel } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
 import { formatMoney, isFree } from "../../format/money.ts";
+import { paidBy } from "./payment-words.ts";
 import { PurchaseState } from "./purchase-state.tsx";
-import { PurchaseStatusBadge } from "./purchase-status.tsx";
+import { PurchaseBadge } from "./purchase-status.tsx";
 import classes from "./purchases.module.css";
 
 const route = getRouteApi("/purchases/$purchaseId");
 const pollMs = 1_500;
+const refundPollMs = 5_000;
+
+const pollOf = (purchase: PurchaseView | undefined) =>
+  purchase?.status === "pending" ? pollMs : purchase?.refundPending ? refundPollMs : false;
 
 /** Where the buyer lands after paying: waits for the provider's word, then offers Install. */
 export function PurchasePage() {
@@ -40,7 +45,7 @@ function PurchaseById({ purchaseId }: { purchaseId: PurchaseId }) {
       { purchaseId },
       {
         staleTime: 0,
-        refetchInterval: (query) => (query.state.data?.status === "pending" ? pollMs : false),
+        refetchInterval: (query) => pollOf(query.state.data),
         refetchIntervalInBackground: false,
       },
     ),
@@ -83,11 +88,20 @@ function Purchase({ purchase }: { purchase: PurchaseView }) {
         <Section title="Details" id="details">
           <dl className={`${classes["facts"]} num`}>
             <Fact name="Status">
-              <PurchaseStatusBadge status={purchase.status} free={isFree(purchase.price)} />
+              <PurchaseBadge purchase={purchase} />
             </Fact>
+            {isFree(purchase.discount) ? null : (
+              <>
+                <Fact name="Price">{formatMoney(purchase.listPrice)}</Fact>
+                <Fact name="Discount by coupon">−{formatMoney(purchase.discount)}</Fact>
+              </>
+            )}
             <Fact name="Total">{formatMoney(purchase.price)}</Fact>
+            {isFree(purchase.refunded) ? null : (
+              <Fact name="Went back to you">{formatMoney(purchase.refunded)}</Fact>
+            )}
             {purchase.provider && !isFree(purchase.price) ? (
-              <Fact name="Payment provider">{purchase.provider === "stripe" ? "Stripe" : "Razorpay"}</Fact>
+              <Fact name="Paid by">{paidBy(purchase.provider, purchase.method)}</Fact>
             ) : null}
             <Fact name="Started">{formatMoment(purchase.createdAt)}</Fact>
             {purchase.completedAt ? <Fact name="Completed">{formatMoment(purchase.completedAt)}</Fact> : null}

@@ -1,8 +1,7 @@
 import type { PurchaseView } from "@boltz/contract";
-import { Button, Loader, Text, Title } from "@mantine/core";
+import { Button, Loader, Text } from "@mantine/core";
 import {
   IconAlertTriangle,
-  IconArrowBackUp,
   IconCheck,
   IconCircle,
   IconCreditCardOff,
@@ -11,9 +10,9 @@ import {
 import type { ReactNode } from "react";
 import { useEffect, useState } from "react";
 import { ButtonLink } from "../../components/links.tsx";
-import { isFree } from "../../format/money.ts";
-import { InstallButton } from "../library/install-button.tsx";
 import classes from "./purchases.module.css";
+import { ChargedBack, Completed, Quarantined, Refunded } from "./settled-state.tsx";
+import { StateActions, StatePanel } from "./state-panel.tsx";
 
 const slowAfterMs = 25_000;
 
@@ -29,31 +28,18 @@ export function PurchaseState({ purchase, hasReturned }: { purchase: PurchaseVie
     case "expired":
       return <NotPaid purchase={purchase} />;
     case "refunded":
-      return (
-        <State icon={<IconArrowBackUp size={24} stroke={1.6} />} title="Refunded">
-          <Text c="dimmed">The full price went back to you, and access has ended.</Text>
-        </State>
-      );
+      return <Refunded purchase={purchase} />;
+    case "charged_back":
+      return <ChargedBack purchase={purchase} />;
     case "quarantined":
-      return (
-        <State
-          tone="warn"
-          icon={<IconHourglass size={24} stroke={1.6} />}
-          title="This payment is being checked"
-        >
-          <Text c="dimmed">
-            What the provider reported does not match the order, so a person looks at it. You need not do
-            anything; we write to you.
-          </Text>
-        </State>
-      );
+      return <Quarantined purchase={purchase} />;
   }
 }
 
 function Processing({ purchase }: { purchase: PurchaseView }) {
   const slow = useLater(slowAfterMs);
   return (
-    <State icon={<Loader size={22} />} title="Processing your payment">
+    <StatePanel icon={<Loader size={22} />} title="Processing your payment">
       <ol className={classes["steps"]}>
         <Step state="done">Order placed</Step>
         <Step state="now">Waiting for the payment provider to confirm</Step>
@@ -65,46 +51,46 @@ function Processing({ purchase }: { purchase: PurchaseView }) {
           : "This usually takes a few seconds. The page goes on by itself."}
       </Text>
       {purchase.checkoutUrl ? (
-        <div className={classes["actions"]}>
+        <StateActions>
           <Button component="a" href={purchase.checkoutUrl} variant="default">
             Not paid yet? Open the payment page
           </Button>
-        </div>
+        </StateActions>
       ) : null}
-    </State>
+    </StatePanel>
   );
 }
 
 function Unpaid({ purchase }: { purchase: PurchaseView }) {
   return (
-    <State icon={<IconHourglass size={24} stroke={1.6} />} title="Waiting for your payment">
+    <StatePanel icon={<IconHourglass size={24} stroke={1.6} />} title="Waiting for your payment">
       <Text c="dimmed" size="sm">
         The order is placed and nothing was charged yet. Once the payment provider confirms the payment, the
         page goes on by itself.
       </Text>
       {purchase.checkoutUrl ? (
-        <div className={classes["actions"]}>
+        <StateActions>
           <Button component="a" href={purchase.checkoutUrl} size="md">
             Open the payment page
           </Button>
-        </div>
+        </StateActions>
       ) : null}
-    </State>
+    </StatePanel>
   );
 }
 
 function Declined({ purchase }: { purchase: PurchaseView }) {
   return (
-    <State
+    <StatePanel
       tone="bad"
       icon={<IconCreditCardOff size={24} stroke={1.6} />}
       title="The payment did not go through"
     >
       <Text>{purchase.lastFailure}</Text>
       <Text c="dimmed" size="sm">
-        You were not charged. Try again with the same or another card.
+        You were not charged. Try again in the same or another way.
       </Text>
-      <div className={classes["actions"]}>
+      <StateActions>
         {purchase.checkoutUrl ? (
           <Button component="a" href={purchase.checkoutUrl} size="md">
             Try again
@@ -112,42 +98,24 @@ function Declined({ purchase }: { purchase: PurchaseView }) {
         ) : (
           <BuyAgain purchase={purchase} />
         )}
-      </div>
-    </State>
-  );
-}
-
-function Completed({ purchase }: { purchase: PurchaseView }) {
-  return (
-    <State tone="good" icon={<IconCheck size={24} stroke={2} />} title="It is yours">
-      <Text c="dimmed">
-        {isFree(purchase.price)
-          ? "The strategy is in your library."
-          : "The payment is confirmed and the strategy is in your library. A receipt is on its way by e-mail."}
-      </Text>
-      <div className={classes["actions"]}>
-        <InstallButton listingId={purchase.listingId} title={purchase.listingTitle} />
-        <ButtonLink to="/library" size="md" variant="default">
-          Open your library
-        </ButtonLink>
-      </div>
-    </State>
+      </StateActions>
+    </StatePanel>
   );
 }
 
 function NotPaid({ purchase }: { purchase: PurchaseView }) {
   return (
-    <State
+    <StatePanel
       tone="bad"
       icon={<IconAlertTriangle size={24} stroke={1.6} />}
       title={purchase.status === "expired" ? "The payment page expired" : "The payment failed"}
     >
       {purchase.lastFailure ? <Text>{purchase.lastFailure}</Text> : null}
       <Text c="dimmed">You were not charged. You can start again whenever you like.</Text>
-      <div className={classes["actions"]}>
+      <StateActions>
         <BuyAgain purchase={purchase} />
-      </div>
-    </State>
+      </StateActions>
+    </StatePanel>
   );
 }
 
@@ -160,25 +128,6 @@ const BuyAgain = ({ purchase }: { purchase: PurchaseView }) => (
   >
     Try again
   </ButtonLink>
-);
-
-interface StateProps {
-  icon: ReactNode;
-  title: string;
-  tone?: "good" | "bad" | "warn";
-  children: ReactNode;
-}
-
-const State = ({ icon, title, tone, children }: StateProps) => (
-  <section className={classes["state"]} aria-label={title}>
-    <div className={classes["stateHead"]}>
-      <span className={classes["stateIcon"]} data-tone={tone} aria-hidden>
-        {icon}
-      </span>
-      <Title order={2}>{title}</Title>
-    </div>
-    {children}
-  </section>
 );
 
 const Step = ({ state, children }: { state: "done" | "now" | "next"; children: ReactNode }) => (

@@ -1,15 +1,39 @@
-import type { PurchaseStatus } from "@boltz/contract";
+import type { PurchaseStatus, PurchaseView } from "@boltz/contract";
 import { Badge } from "@mantine/core";
+import { isFree } from "../../format/money.ts";
 
-const words: Record<PurchaseStatus, { label: string; colour: string }> = {
+interface Label {
+  label: string;
+  colour: string;
+}
+
+const words: Record<PurchaseStatus, Label> = {
   pending: { label: "Waiting for payment", colour: "yellow" },
   completed: { label: "Paid", colour: "green" },
   failed: { label: "Not paid", colour: "red" },
   expired: { label: "Expired", colour: "gray" },
   refunded: { label: "Refunded", colour: "gray" },
+  charged_back: { label: "Charged back", colour: "red" },
   quarantined: { label: "Being checked", colour: "yellow" },
 };
 
-export const PurchaseStatusBadge = ({ status, free }: { status: PurchaseStatus; free: boolean }) => (
-  <Badge color={words[status].colour}>{free && status === "completed" ? "Added" : words[status].label}</Badge>
+type Standing = Pick<PurchaseView, "status" | "price" | "refunded" | "refundPending" | "disputed">;
+
+/** Where the money of a purchase is now: what is under way comes before what is settled. */
+function standingOf(purchase: Standing): Label {
+  if (purchase.disputed) return { label: "Disputed", colour: "yellow" };
+  if (purchase.refundPending) return { label: "Refund on its way", colour: "yellow" };
+  if (purchase.status !== "completed") return words[purchase.status];
+  if (!isFree(purchase.refunded)) return { label: "Partly refunded", colour: "gray" };
+  return isFree(purchase.price) ? { label: "Added", colour: "green" } : words.completed;
+}
+
+export function PurchaseBadge({ purchase }: { purchase: Standing }) {
+  const { label, colour } = standingOf(purchase);
+  return <Badge color={colour}>{label}</Badge>;
+}
+
+/** The bare status, where nothing more is known of the purchase. */
+export const PurchaseStatusBadge = ({ status }: { status: PurchaseStatus }) => (
+  <Badge color={words[status].colour}>{words[status].label}</Badge>
 );

@@ -8,8 +8,8 @@ import { LoadMore } from "../../components/load-more.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
-import { formatPrice, isFree } from "../../format/money.ts";
-import { PurchaseStatusBadge } from "./purchase-status.tsx";
+import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
+import { PurchaseBadge } from "./purchase-status.tsx";
 import classes from "./purchases.module.css";
 
 /** Everything the signed-in person bought or tried to buy. */
@@ -56,10 +56,18 @@ function PurchaseList() {
                   className={classes["row"]}
                 >
                   <span className={classes["rowTitle"]}>{purchase.listingTitle}</span>
-                  <span className={`${classes["rowPrice"]} num`}>{formatPrice(purchase.price)}</span>
-                  <span className={classes["rowFacts"]}>{formatMoment(purchase.createdAt)}</span>
+                  <span className={`${classes["rowPrice"]} num`}>
+                    {isFree(purchase.discount) ? null : (
+                      <s className={classes["wasPrice"]}>{formatMoney(purchase.listPrice)}</s>
+                    )}
+                    {formatPrice(purchase.price)}
+                  </span>
+                  <span className={classes["rowFacts"]}>
+                    {formatMoment(purchase.createdAt)}
+                    {isFree(purchase.refunded) ? null : ` · ${formatMoney(purchase.refunded)} went back`}
+                  </span>
                   <span className={classes["rowStatus"]}>
-                    <PurchaseStatusBadge status={purchase.status} free={isFree(purchase.price)} />
+                    <PurchaseBadge purchase={purchase} />
                   </span>
                 </Link>
               </li>

@@ -1,7 +1,7 @@
 import type { ListingPage } from "@boltz/contract";
 import { Text } from "@mantine/core";
 import { ButtonLink } from "../../components/links.tsx";
-import classes from "./purchases.module.css";
+import classes from "./order.module.css";
 
 /** A visitor signs in and comes back to this very purchase. */
 export function SignInFirst({ listing }: { listing: ListingPage }) {

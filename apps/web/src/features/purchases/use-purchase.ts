@@ -1,4 +1,4 @@
-import type { ListingPage, Money, ProviderName } from "@boltz/contract";
+import type { ListingPage, Money, PaymentOption } from "@boltz/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
@@ -6,14 +6,24 @@ import { api, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { keysForOneOpening } from "./purchase-key.ts";
 
+interface Order {
+  payBy: PaymentOption;
+  couponCode: string | undefined;
+  total: Money;
+}
+
+/** Refusals after which other terms hold: they are read again, and confirmed again. */
+const termsChanged = ["price_changed", "coupon_invalid", "coupon_used_up"];
+const listingChanged = ["already_owned", "listing_not_for_sale"];
+
 /** Starts one purchase, once: a second click while the first is on its way does nothing. */
 export function usePurchase(listing: ListingPage) {
   const navigate = useNavigate();
   const [keyFor] = useState(() => keysForOneOpening());
   const underWay = useRef(false);
-  const [price, setPrice] = useState(listing.price);
-  const [priceBefore, setPriceBefore] = useState<Money>();
   const [leaving, setLeaving] = useState(false);
+  const readListingAgain = () =>
+    queryClient.invalidateQueries({ queryKey: api.listings.get.queryKey({ listingId: listing.id }) });
 
   const start = useMutation(
     api.purchases.start.mutationOptions({
@@ -23,40 +33,39 @@ export function usePurchase(listing: ListingPage) {
           window.location.assign(checkoutUrl);
           return;
         }
-        await queryClient.invalidateQueries({
-          queryKey: api.listings.get.queryKey({ listingId: listing.id }),
-        });
+        await readListingAgain();
         await navigate({ to: "/purchases/$purchaseId", params: { purchaseId } });
       },
       onError: async (error) => {
-        underWay.current = false;
         const { code } = wireErrorOf(error);
-        if (code === "price_changed") {
-          const options = await queryClient.fetchQuery(
-            api.purchases.options.queryOptions({ listingId: listing.id }, { staleTime: 0 }),
-          );
-          setPriceBefore(price);
-          setPrice(options.price);
-        }
-        if (code === "already_owned" || code === "listing_not_for_sale")
-          await queryClient.invalidateQueries({
-            queryKey: api.listings.get.queryKey({ listingId: listing.id }),
-          });
+        if (termsChanged.includes(code))
+          await queryClient.invalidateQueries({ queryKey: api.purchases.options.pathKey() });
+        if (listingChanged.includes(code)) await readListingAgain();
+        underWay.current = false;
       },
     }),
   );
 
-  const buy = (provider: ProviderName) => {
+  const buy = ({ payBy, couponCode, total }: Order) => {
     if (underWay.current) return;
     underWay.current = true;
     start.mutate({
       listingId: listing.id,
-      provider,
-      expectedPrice: price,
-      idempotencyKey: keyFor({ provider, price }),
+      ...payBy,
+      ...(couponCode === undefined ? {} : { couponCode }),
+      expectedPrice: total,
+      idempotencyKey: keyFor({ ...payBy, couponCode, total }),
     });
   };
 
-  const failure = start.isError ? start.error : undefined;
-  return { price, priceBefore, buy, busy: start.isPending || leaving, leaving, failure };
+  return {
+    buy,
+    busy: start.isPending || leaving,
+    leaving,
+    failure: start.isError ? start.error : undefined,
+    /** The total of the order that failed. */
+    totalBefore: start.variables?.expectedPrice,
+    /** Takes a failure off the screen once the order is another one. */
+    forget: start.reset,
+  };
 }
