@@ -66,7 +66,8 @@ function overview(rzp: Razorpay, limit: number): DashboardOverview {
     payments: rzp.payments.latest(limit).flatMap((payment) => {
       if (payment.status !== "captured" && payment.status !== "refunded") return [];
       const canRefund = payment.status === "captured";
-      const label = `${payment.description || payment.orderId}: ${money(payment)}`;
+      const title = payment.description || rzp.orders.find(payment.orderId)?.notes["title"];
+      const label = `${title ?? payment.orderId}: ${money(payment)}`;
       return { reference: payment.id, label, state: payment.status, canRefund, canDispute: canRefund };
     }),
     refunds: rzp.refunds.latest(limit).map((refund) => ({

@@ -23,7 +23,7 @@ ${orderSummary(view)}
     ${tab(checkout, "card", "Card", form.method)}
     ${tab(checkout, "upi", "UPI", form.method)}
   </nav>
-  ${failure === null ? "" : html`<p class="alert" role="alert">${failure} Nothing was charged.</p>`}
+  ${failure === null ? "" : html`<p class="alert" role="alert">${failure}</p>`}
   ${form.method === "card" ? cardForm(view) : upiForm(view)}
 </div>
 </main>`;
