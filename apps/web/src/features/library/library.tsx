@@ -1,4 +1,4 @@
-import type { LibraryItem } from "@boltz/contract";
+import type { LibraryItem, PurchaseView } from "@boltz/contract";
 import { Badge, NativeSelect } from "@mantine/core";
 import { IconBooks } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -12,6 +12,7 @@ import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
 import { formatDay } from "../../format/dates.ts";
+import { FrozenNote, useFrozenPurchases } from "./frozen.tsx";
 import { InstallButton } from "./install-button.tsx";
 import { InstallCommand } from "./install-command.tsx";
 import classes from "./library.module.css";
@@ -31,6 +32,10 @@ function OwnedStrategies() {
     ),
   );
   const items = library.data?.pages.flatMap((page) => page.items) ?? [];
+  const frozen = useFrozenPurchases({
+    but: items.map(({ listingId }) => listingId),
+    enabled: true,
+  });
   return (
     <Page
       title="Library"
@@ -45,7 +50,7 @@ function OwnedStrategies() {
         <LoadingRows label="Loading your library" />
       ) : library.isError && !library.data ? (
         <ErrorPanel error={library.error} retry={library.refetch} title="Your library could not be loaded" />
-      ) : items.length === 0 ? (
+      ) : items.length + frozen.length === 0 ? (
         <EmptyPanel
           title="Nothing here yet"
           icon={<IconBooks size={26} stroke={1.4} />}
@@ -56,6 +61,11 @@ function OwnedStrategies() {
       ) : (
         <>
           <ul className={classes["items"]}>
+            {frozen.map((purchase) => (
+              <li key={purchase.id}>
+                <FrozenStrategy purchase={purchase} />
+              </li>
+            ))}
             {items.map((item) => (
               <li key={item.entitlementId}>
                 <OwnedStrategy item={item} />
@@ -68,6 +78,26 @@ function OwnedStrategies() {
     </Page>
   );
 }
+
+const FrozenStrategy = ({ purchase }: { purchase: PurchaseView }) => (
+  <article className={classes["item"]}>
+    <div className={classes["itemHead"]}>
+      <StrategyMark seed={purchase.listingId} size={48} />
+      <div className={classes["itemText"]}>
+        <h2>
+          <Link to="/listings/$listingId" params={{ listingId: purchase.listingId }}>
+            {purchase.listingTitle}
+          </Link>
+        </h2>
+        <div className={classes["facts"]}>
+          <Badge color="yellow">Access is frozen</Badge>
+          <span>Bought {formatDay(purchase.createdAt)}</span>
+        </div>
+      </div>
+    </div>
+    <FrozenNote purchase={purchase} />
+  </article>
+);
 
 function OwnedStrategy({ item }: { item: LibraryItem }) {
   const [version, setVersion] = useState(item.latestVersion);

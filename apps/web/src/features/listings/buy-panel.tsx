@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconFileText, IconLock, IconShieldCheck } from "@table
 import { ButtonLink } from "../../components/links.tsx";
 import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
 import { refundTerms } from "../../format/numbers.ts";
+import { FrozenNote, useFrozenPurchase } from "../library/frozen.tsx";
 import { InstallButton } from "../library/install-button.tsx";
 import { InstallCommand } from "../library/install-command.tsx";
 import classes from "./strategy-page.module.css";
@@ -16,22 +17,23 @@ interface BuyProps {
 /** Price, terms and the one button, beside the story on a wide screen. */
 export function BuyPanel({ listing, onBuy }: BuyProps) {
   const { owns } = listing.viewer;
+  const frozen = useFrozenPurchase(listing);
   return (
     <aside className={classes["panel"]} aria-label={owns ? "Install" : "Buy"}>
       <div className={classes["panelBody"]}>
         <div className={classes["offer"]}>
           {owns ? (
             <Text fw={620} size="lg">
-              In your library
+              {frozen ? "Access is frozen" : "In your library"}
             </Text>
           ) : (
             <div className={`${classes["price"]} num`} data-free={isFree(listing.price) || undefined}>
               {formatPrice(listing.price)}
             </div>
           )}
-          <BuyAction listing={listing} onBuy={onBuy} />
+          {frozen ? <FrozenNote purchase={frozen} /> : <BuyAction listing={listing} onBuy={onBuy} />}
         </div>
-        {owns && listing.latestVersion ? (
+        {owns && !frozen && listing.latestVersion ? (
           <InstallCommand listingId={listing.id} version={listing.latestVersion.version} />
         ) : null}
         <ul className={classes["promises"]}>
@@ -71,21 +73,36 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
 
 /** The same on a phone: always in reach of the thumb. */
 export function BuyBar({ listing, onBuy }: BuyProps) {
+  const { owns } = listing.viewer;
+  const frozen = useFrozenPurchase(listing);
   return (
-    <aside className={classes["bar"]} aria-label={listing.viewer.owns ? "Install" : "Buy"}>
+    <aside className={classes["bar"]} aria-label={owns ? "Install" : "Buy"}>
       <div className={classes["barText"]}>
         <span className={`${classes["barPrice"]} num`}>
-          {listing.viewer.owns ? "In your library" : formatPrice(listing.price)}
+          {frozen ? "Access is frozen" : owns ? "In your library" : formatPrice(listing.price)}
         </span>
         <span className={classes["barTerms"]}>
-          {listing.viewer.owns
-            ? "Ready to install"
-            : isFree(listing.price)
-              ? "No card needed"
-              : refundTerms(listing.refundDays)}
+          {frozen
+            ? null
+            : owns
+              ? "Ready to install"
+              : isFree(listing.price)
+                ? "No card needed"
+                : refundTerms(listing.refundDays)}
         </span>
       </div>
-      <BuyAction listing={listing} onBuy={onBuy} />
+      {frozen ? (
+        <ButtonLink
+          to="/purchases/$purchaseId"
+          params={{ purchaseId: frozen.id }}
+          size="md"
+          variant="default"
+        >
+          See why
+        </ButtonLink>
+      ) : (
+        <BuyAction listing={listing} onBuy={onBuy} />
+      )}
     </aside>
   );
 }

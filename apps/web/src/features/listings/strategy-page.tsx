@@ -18,6 +18,7 @@ import { BuyBar, BuyPanel } from "./buy-panel.tsx";
 import { ListingRules } from "./listing-rules.tsx";
 import { PriceHistory } from "./price-history.tsx";
 import classes from "./strategy-page.module.css";
+import { useViewCount } from "./use-view-count.ts";
 import { VersionList } from "./version-list.tsx";
 
 const PurchaseModal = lazy(async () => ({
@@ -57,6 +58,7 @@ function Strategy({ listing }: { listing: ListingPage }) {
   const { buy, cancelled } = route.useSearch();
   const navigate = useNavigate();
   usePageTitle(listing.title);
+  useViewCount(listing);
   const show = (search: { buy?: string }) =>
     void navigate({
       to: "/listings/$listingId",
