@@ -75,6 +75,14 @@ export const useMarket = () => {
       await stack().runJobs();
       return result;
     },
+    /** What was received for a purchase and waits in suspense. */
+    suspenseOf: (purchaseId: PurchaseId) =>
+      stack().db.stored<{ currency: string; amount: string }>(
+        `SELECT t.currency, e.amount_minor AS amount FROM ledger_transactions t
+         JOIN ledger_entries e ON e.transaction_id = t.id JOIN ledger_accounts a ON a.id = e.account_id
+         WHERE t.purchase_id = $1 AND a.name = 'platform:suspense'`,
+        [uuidFromId("pur", purchaseId)],
+      ),
     /** What is really stored about the buyer: the rows that money and access hang on. */
     recordsOf: async (buyer: Person) => {
       const uuid = uuidFromId("usr", buyer.id);
