@@ -23,7 +23,7 @@ const POLL_MS = 100;
 export const accountCall = (accountId: PayoutAccountId) =>
   ({ kind: "create_account", subjectId: uuidFromId("pac", accountId) }) as const;
 
-interface Creation {
+export interface Creation {
   ctx: Context;
   person: Person;
   provider: PaymentProvider;
@@ -85,7 +85,7 @@ export const accountFault = (error: ProviderError): MarketError =>
         message: "The payment provider does not answer. Nothing was changed; try again in a minute.",
       });
 
-/** Hands the creator's details in again, for an account that the provider wants other ones of. */
+/** Hands other details in for an account that is there. */
 export const resubmitPayoutAccount = async (
   creation: Creation,
   account: PayoutAccountRow,

@@ -12,6 +12,7 @@ import { providerOf } from "../purchases/provider-of.ts";
 import {
   accountCall,
   accountFault,
+  type Creation,
   createPayoutAccount,
   resubmitPayoutAccount,
 } from "./create-payout-account.ts";
@@ -25,7 +26,7 @@ const SAME_CLICK_MS = 60_000;
 
 /**
  * Sets up where a creator is paid and answers the provider's page to go on at. An account that is not
- * finished is continued; any other is replaced by a new one, and payouts wait for 72 hours then.
+ * finished is continued. A change of one that was set up before makes payouts wait for 72 hours.
  */
 export const openPayoutAccount = async ({
   ctx,
@@ -38,12 +39,7 @@ export const openPayoutAccount = async ({
   const creation = { ctx: asSystem, person, provider, input };
   const claimed = await ctx.database.withActor(asSystem.actor, (tx) => claim(ctx, tx, person, input));
   try {
-    const account =
-      claimed.reference === null
-        ? await createPayoutAccount(creation, claimed)
-        : claimed.status === "onboarding" && input.details !== null
-          ? await resubmitPayoutAccount(creation, { ...claimed, heldUntil: holdUntil(ctx) })
-          : await refreshed(asSystem, claimed);
+    const account = await goOn(creation, claimed);
     const { reference, status } = account;
     const page = `${ctx.settings.publicUrl}/creator/payouts?onboarded=1`;
     const isOpen = status === "onboarding" || status === "pending";
@@ -56,6 +52,20 @@ export const openPayoutAccount = async ({
     throw error instanceof ProviderError ? accountFault(error) : error;
   }
 };
+
+/**
+ * Details that the creator gives us again go to the same account, since Razorpay knows one account for
+ * an address. What is being set up at the provider's own page is only looked at again.
+ */
+const goOn = (creation: Creation, account: PayoutAccountRow): Promise<PayoutAccountRow> => {
+  const { ctx, input } = creation;
+  if (account.reference === null) return createPayoutAccount(creation, account);
+  if (input.details === null || isSameClick(ctx, account)) return refreshed(ctx, account);
+  return resubmitPayoutAccount(creation, { ...account, heldUntil: holdUntil(ctx) });
+};
+
+const isSameClick = (ctx: Context, { createdAt }: PayoutAccountRow): boolean =>
+  createdAt.getTime() > ctx.now().getTime() - SAME_CLICK_MS;
 
 const holdUntil = (ctx: Context) => new Date(ctx.now().getTime() + HOLD_MS);
 

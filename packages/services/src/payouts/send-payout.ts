@@ -21,7 +21,7 @@ import { findPayout, isUnderWay, lockPayout, type PayoutRow, payoutCall } from "
 type Turn =
   | { kind: "none" }
   | { kind: "ask"; reference: string }
-  | { kind: "call"; idempotencyKey: string; accountReference: string; isFirst: boolean };
+  | { kind: "call"; idempotencyKey: string; accountReference: string; isFirst: boolean; isHeld: boolean };
 
 type Outcome =
   | { kind: "state"; state: PayoutState }
@@ -41,7 +41,7 @@ export const sendPayout = async ({ ctx, input }: Call<JobPayload<"send-payout">>
   const payout = await ctx.database.withActor(ctx.actor, (tx) => findPayout(tx, input.payoutId));
   if (payout === undefined || !isUnderWay(payout.status)) return;
   const provider = providerOf(ctx, payout.provider);
-  const turn = await ctx.database.withActor(ctx.actor, (tx) => takeTurn(tx, payout));
+  const turn = await ctx.database.withActor(ctx.actor, (tx) => takeTurn(ctx, tx, payout));
   if (turn.kind === "none") return;
   if (turn.kind === "ask") {
     const state = await provider.payouts.getPayout(turn.reference);
@@ -53,19 +53,25 @@ export const sendPayout = async ({ ctx, input }: Call<JobPayload<"send-payout">>
   if (outcome.kind === "lost" || outcome.kind === "later") throw outcome.error;
 };
 
-const takeTurn = async (tx: Transaction, payout: PayoutRow): Promise<Turn> => {
+const takeTurn = async (ctx: Context, tx: Transaction, payout: PayoutRow): Promise<Turn> => {
   const taken = await takeOp(tx, payoutCall(payout.id));
   if (taken.turn === "ok" && payout.providerReference !== null)
     return { kind: "ask", reference: payout.providerReference };
   if (taken.turn !== "call") return { kind: "none" };
   const [account] = await tx
-    .select({ reference: payoutAccounts.reference })
+    .select({ reference: payoutAccounts.reference, heldUntil: payoutAccounts.heldUntil })
     .from(payoutAccounts)
     .where(eq(payoutAccounts.id, payout.payoutAccountId));
   if (account === undefined || account.reference === null)
     throw new Error(`${payout.id} goes to an account that is not there`);
   const { idempotencyKey, attempts } = taken.op;
-  return { kind: "call", idempotencyKey, accountReference: account.reference, isFirst: attempts === 1 };
+  return {
+    kind: "call",
+    idempotencyKey,
+    accountReference: account.reference,
+    isFirst: attempts === 1,
+    isHeld: account.heldUntil !== null && account.heldUntil > ctx.now(),
+  };
 };
 
 const callProvider = async (
@@ -74,9 +80,7 @@ const callProvider = async (
   turn: Extract<Turn, { kind: "call" }>,
 ): Promise<Outcome> => {
   // Only what was certainly not sent before may be held back for the account's sake.
-  const before = turn.isFirst
-    ? await checkAccount(rail, turn.accountReference)
-    : await findEarlier(rail, payout.id);
+  const before = turn.isFirst ? await checkAccount(rail, turn) : await findEarlier(rail, payout.id);
   if (before !== undefined) return before;
   try {
     const state = await rail.sendPayout({
@@ -101,10 +105,12 @@ const callProvider = async (
 
 const checkAccount = async (
   rail: PaymentProvider["payouts"],
-  reference: string,
+  { accountReference, isHeld }: Extract<Turn, { kind: "call" }>,
 ): Promise<Outcome | undefined> => {
+  // Changed since the payout was decided: the money waits with us like everything else.
+  if (isHeld) return { kind: "refused", failure: payoutReasons.security_hold, account: null };
   try {
-    const account = await rail.getAccount(reference);
+    const account = await rail.getAccount(accountReference);
     if (account.status === "active") return undefined;
     return { kind: "refused", failure: payoutReasons.account_restricted, account };
   } catch (error) {
