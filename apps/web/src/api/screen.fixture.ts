@@ -40,11 +40,24 @@ const envelope = (answer: Answer) =>
         },
       };
 
-/** Answers the screen's calls in place of the server, and keeps what was asked. */
-export function answerCalls(handlers: Record<string, Handler>) {
+// Sign-in's client keeps the first `fetch` that it finds, so it is the same one in every test of a file.
+let current: typeof fetch = () => Promise.reject(new TypeError("no test answers"));
+const fetchCurrent: typeof fetch = (input, init) => current(input, init);
+
+/** Answers the screen's calls in place of the server, sign-in's (`doors`) by their path, and keeps what was asked. */
+export function answerCalls(
+  handlers: Record<string, Handler>,
+  doors: Record<string, (input: unknown) => Response> = {},
+) {
   const asked: Ask[] = [];
   const answer = async (address: string, body: string | null): Promise<Response> => {
     const url = new URL(address, "http://localhost");
+    const door = doors[url.pathname];
+    if (door !== undefined) {
+      const [procedure, input] = [url.pathname, JSON.parse(body ?? "{}")];
+      asked.push({ procedure, input });
+      return door(input);
+    }
     const names = url.pathname.replace("/api/trpc/", "").split(",");
     const inputs: Record<string, unknown> = JSON.parse(body ?? url.searchParams.get("input") ?? "{}");
     const answers = await Promise.all(
@@ -57,12 +70,12 @@ export function answerCalls(handlers: Record<string, Handler>) {
     );
     return new Response(JSON.stringify(answers), { headers: { "content-type": "application/json" } });
   };
-  vi.stubGlobal("fetch", (input: string | URL | Request, init?: RequestInit) =>
+  current = (input, init) =>
     answer(
       input instanceof Request ? input.url : String(input),
       typeof init?.body === "string" ? init.body : null,
-    ),
-  );
+    );
+  vi.stubGlobal("fetch", fetchCurrent);
   return {
     asked,
     inputsOf: (procedure: string) =>

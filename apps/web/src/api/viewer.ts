@@ -14,3 +14,7 @@ export async function identityChanged() {
   queryClient.removeQueries({ predicate: (query) => !query.isActive() });
   await queryClient.resetQueries();
 }
+
+/** Asks who this is once more, without disturbing what is on screen. */
+export const readViewerAgain = () =>
+  queryClient.fetchQuery(api.people.me.queryOptions(undefined, { staleTime: 0 }));

@@ -12,6 +12,7 @@ import { BecomeCreator } from "./become-creator.tsx";
 import { ChangePassword } from "./change-password.tsx";
 import { ResendLink } from "./resend-link.tsx";
 import { Sessions } from "./sessions.tsx";
+import { TwoStep } from "./two-step.tsx";
 import { useAuthForm } from "./use-auth-form.ts";
 
 /** Name, address, password, devices, and the way to becoming a creator. */
@@ -45,6 +46,11 @@ export const Account = () => (
         <Section title="Password" id="password">
           <div className={classes["block"]}>
             <ChangePassword />
+          </div>
+        </Section>
+        <Section title="Two-step sign-in" id="two-step">
+          <div className={classes["block"]}>
+            <TwoStep viewer={viewer} />
           </div>
         </Section>
         <Section title="Devices" id="devices">

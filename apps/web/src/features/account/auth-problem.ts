@@ -5,7 +5,7 @@ interface AuthError {
 
 const sentences: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "The e-mail address or the password is wrong.",
-  INVALID_PASSWORD: "The current password is wrong.",
+  INVALID_PASSWORD: "The password is wrong.",
   INVALID_EMAIL: "This is not an e-mail address.",
   USER_ALREADY_EXISTS: "There is an account with this address already. Sign in instead.",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this address already. Sign in instead.",
@@ -15,6 +15,14 @@ const sentences: Record<string, string> = {
   INVALID_TOKEN: "This link was used already, or it has expired. Ask for a new one.",
   TOKEN_EXPIRED: "This link has expired. Ask for a new one.",
   SESSION_NOT_FRESH: "For this, sign out and sign in again first.",
+  INVALID_CODE: "This code is wrong, or was used before. Take the one that your app shows now.",
+  INVALID_BACKUP_CODE: "This spare code is wrong, or was used before.",
+  ACCOUNT_TEMPORARILY_LOCKED: "Too many wrong codes. Wait 15 minutes, then try again.",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Go back and sign in with your password again.",
+  INVALID_TWO_FACTOR_COOKIE: "This took too long. Go back and sign in with your password again.",
+  SECOND_FACTOR_REQUIRED: "The last code was given too long ago. Cancel, and begin again.",
+  TOTP_ALREADY_ENABLED: "Two-step sign-in is on already. Reload the page.",
+  TWO_FACTOR_NOT_ENABLED: "Two-step sign-in is off. Reload the page.",
   BANNED_USER: "This account is suspended. Write to support to have it reviewed.",
 };
 

@@ -7,7 +7,7 @@ import classes from "./account.module.css";
 import { authProblem } from "./auth-problem.ts";
 import { deviceName } from "./device-name.ts";
 
-const sessionsKey = ["sessions"];
+export const sessionsKey = ["sessions"];
 
 async function readSessions() {
   const { authClient } = await import("../../api/auth-client.ts");

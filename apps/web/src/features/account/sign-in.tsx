@@ -1,12 +1,14 @@
 import "@mantine/core/styles/PasswordInput.layer.css";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { useRef, useState } from "react";
 import { identityChanged } from "../../api/viewer.ts";
 import { safeNext } from "../../app/address-bar.ts";
 import { AnchorLink } from "../../components/links.tsx";
 import classes from "./account.module.css";
 import { AuthFrame, Problem } from "./auth-frame.tsx";
 import { emailProblem } from "./auth-problem.ts";
+import { CodeForm } from "./code-form.tsx";
 import { DemoLogins } from "./demo-logins.tsx";
 import { useAuthForm } from "./use-auth-form.ts";
 
@@ -15,6 +17,38 @@ const route = getRouteApi("/sign-in");
 export function SignIn() {
   const { next } = route.useSearch();
   const router = useRouter();
+  const [needsCode, setNeedsCode] = useState(false);
+  const done = async () => {
+    await identityChanged();
+    router.history.push(safeNext(next));
+  };
+  if (needsCode) return <SecondStep onDone={done} onBack={() => setNeedsCode(false)} />;
+  return <FirstStep next={next} onDone={done} onCodeNeeded={() => setNeedsCode(true)} />;
+}
+
+interface SecondStepProps {
+  onDone: () => Promise<void>;
+  onBack: () => void;
+}
+
+const SecondStep = ({ onDone, onBack }: SecondStepProps) => (
+  <AuthFrame title="Two-step sign-in" lead="Your password was right. One more step.">
+    <CodeForm submitLabel="Sign in" takesSpareCode onDone={onDone}>
+      <Button variant="subtle" onClick={onBack}>
+        Back
+      </Button>
+    </CodeForm>
+  </AuthFrame>
+);
+
+interface FirstStepProps {
+  next: string | undefined;
+  onDone: () => Promise<void>;
+  onCodeNeeded: () => void;
+}
+
+function FirstStep({ next, onDone, onCodeNeeded }: FirstStepProps) {
+  const isCodeNeeded = useRef(false);
   const { form, busy, problem, submit } = useAuthForm({
     initialValues: { email: "", password: "" },
     validate: {
@@ -24,12 +58,11 @@ export function SignIn() {
   });
   const send = async ({ email, password }: { email: string; password: string }) => {
     const { authClient } = await import("../../api/auth-client.ts");
-    return authClient.signIn.email({ email: email.trim(), password });
+    const answer = await authClient.signIn.email({ email: email.trim(), password });
+    isCodeNeeded.current = answer.data !== null && "twoFactorRedirect" in answer.data;
+    return answer;
   };
-  const done = async () => {
-    await identityChanged();
-    router.history.push(safeNext(next));
-  };
+  const done = () => (isCodeNeeded.current ? onCodeNeeded() : onDone());
   return (
     <AuthFrame
       title="Sign in"

@@ -2,7 +2,7 @@ import { type UseFormInput, useForm } from "@mantine/form";
 import { useState } from "react";
 import { authProblem } from "./auth-problem.ts";
 
-interface AuthAnswer {
+export interface AuthAnswer {
   error: { code?: string | undefined; status?: number | undefined } | null;
 }
 
