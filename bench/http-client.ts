@@ -1,12 +1,14 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { Agent, get } from "node:http";
+import { Agent, get, request as send } from "node:http";
 import { join } from "node:path";
 import { z } from "zod";
 
 export interface Server {
   /** Asks a tRPC query, reads the whole answer and throws unless it is 200. */
   ask(procedure: string, input: unknown): Promise<void>;
+  /** Posts a body with headers and throws unless the answer is 2xx. */
+  post(path: string, body: string, headers: Record<string, string>): Promise<void>;
   /** Ends the server; answers the most memory that it took. */
   stop(): Promise<{ peakBytes: number }>;
 }
@@ -39,6 +41,20 @@ export const startServer = async (
       request.on("error", reject);
     });
   };
+  const post = (path: string, body: string, headers: Record<string, string>) =>
+    new Promise<void>((resolve, reject) => {
+      const options = { host: "127.0.0.1", port, path, agent, method: "POST", headers };
+      const request = send(options, (response) => {
+        response.on("end", () => {
+          if (response.statusCode !== undefined && response.statusCode < 300) resolve();
+          else reject(new Error(`${path} answered ${response.statusCode}`));
+        });
+        response.on("error", reject);
+        response.resume();
+      });
+      request.on("error", reject);
+      request.end(body);
+    });
   const stop = async () => {
     agent.destroy();
     const ended = once(child, "exit");
@@ -47,5 +63,5 @@ export const startServer = async (
     await ended;
     return memory;
   };
-  return { ask, stop };
+  return { ask, post, stop };
 };

@@ -1,5 +1,7 @@
 import type { CheckoutState, PaymentProvider } from "@boltz/providers";
 
+const unasked = () => Promise.reject(new Error("nobody asks for this here"));
+
 /** A provider that answers at once and takes every payment: what is measured is what we do around it. */
 export const instantProvider = (): PaymentProvider => {
   const checkouts = new Map<string, CheckoutState>();
@@ -24,7 +26,25 @@ export const instantProvider = (): PaymentProvider => {
       return { reference, url };
     },
     getCheckout: async (reference) => known(reference),
+    captureCheckout: async ({ reference }) => known(reference),
     expireCheckout: async (reference) => ({ ...known(reference), status: "expired" }),
-    verifyEvent: () => Promise.reject(new Error("no webhook is received here")),
+    createRefund: unasked,
+    getRefund: unasked,
+    listRefunds: unasked,
+    getDispute: unasked,
+    submitEvidence: unasked,
+    listMovements: () => {
+      throw new Error("nobody asks for this here");
+    },
+    payouts: {
+      createAccount: unasked,
+      getAccount: unasked,
+      onboardingLink: unasked,
+      sendPayout: unasked,
+      getPayout: unasked,
+      findPayout: unasked,
+      reversePayout: unasked,
+    },
+    verifyEvent: unasked,
   };
 };

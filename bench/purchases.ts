@@ -4,8 +4,9 @@ import { idFromUuid, newId, uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
 import {
   type Context,
+  createEventIntake,
+  type EventIntake,
   jobPayloads,
-  receiveProviderEvent,
   type Services,
   settlePurchase,
   startPurchase,
@@ -46,6 +47,7 @@ const createBuyers = async (admin: pg.Client): Promise<Person[]> => {
   );
   return buyers.map((id) => ({
     ...{ kind: "person", id, role: "user", emailVerified: true, suspended: false, creator: null },
+    secondFactorFresh: false,
   }));
 };
 
@@ -69,18 +71,22 @@ const start = async (services: Services, order: Order): Promise<PurchaseId> => {
   const expectedPrice = { amountMinor: order.priceMinor, currency: order.currency };
   const { purchaseId } = await startPurchase({
     ctx: { ...services, actor: order.buyer },
-    input: { listingId: order.listingId, provider: "stripe", expectedPrice, idempotencyKey: randomUUID() },
+    input: {
+      ...{ listingId: order.listingId, provider: "stripe", method: "card" },
+      ...{ expectedPrice, idempotencyKey: randomUUID() },
+    },
   });
   return purchaseId;
 };
 
-const receive = (services: Services, purchaseId: PurchaseId) => {
-  const ctx: Context = { ...services, actor: system("webhook") };
+const receive = (intake: EventIntake, purchaseId: PurchaseId) => {
   const event = {
-    ...{ id: `evt_${purchaseId}`, type: "checkout.session.completed", checkoutReference: `cs_${purchaseId}` },
+    id: `evt_${purchaseId}`,
+    type: "checkout.session.completed",
+    object: { kind: "checkout", reference: `cs_${purchaseId}` } as const,
     ...{ livemode: false, createdAt: new Date() },
   };
-  return receiveProviderEvent({ ctx, input: { provider: "stripe", event } });
+  return intake.receive({ provider: "stripe", event });
 };
 
 /** Works the queue empty as one worker does: a batch at a time, each job of it by itself. */
@@ -128,7 +134,8 @@ export const measurePurchases = async (given: Purchases, report: (result: Result
     raw: await measureAll(theirs, startRaw, atOnce),
     target: "300/s",
   });
-  const webhooks = await measureAll(started, (purchaseId) => receive(services, purchaseId), atOnce);
+  const intake = createEventIntake({ ...services, actor: system("webhook") });
+  const webhooks = await measureAll(started, (purchaseId) => receive(intake, purchaseId), atOnce);
   report({
     work: "store a webhook and queue its job",
     ours: webhooks,

@@ -1,6 +1,7 @@
 // The API as a process of its own, so that its time and memory are not the load's. Told where by its parent.
 import { readConfig, startMarketplace } from "@boltz/server/marketplace";
 import { z } from "zod";
+import { webhookSecret } from "./webhook-secret.ts";
 
 const told = z.object({ databaseUrl: z.string(), secret: z.string() });
 
@@ -11,7 +12,11 @@ process.once("message", async (message) => {
     ...readConfig({ LOG_LEVEL: "error", CALLS_PER_MINUTE: "0", APP_SECRET: secret }),
     port: 0,
   };
-  const options = { databaseUrl, smtpUrl: "smtp://127.0.0.1:1", stripe: null, host: "127.0.0.1" };
+  const options = {
+    ...{ databaseUrl, smtpUrl: "smtp://127.0.0.1:1", razorpay: null, host: "127.0.0.1" },
+    // Only its webhooks come; nothing is asked of it.
+    stripe: { secretKey: "sk_test_bench", webhookSecrets: [webhookSecret] },
+  };
   const marketplace = await startMarketplace(config, { ...options, parts: { api: true, worker: false } });
   let peakBytes = 0;
   const watch = setInterval(() => {

@@ -5,6 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@boltz/db/embedded";
 import { measureCatalogue } from "../bench/measure-catalogue.ts";
+import { measureMoney } from "../bench/measure-money.ts";
 
 const isQuick = process.argv.includes("--quick");
 const sizes = isQuick ? [10_000] : [10_000, 100_000];
@@ -20,6 +21,12 @@ try {
       ...{ clusterUrl: postgres.url, size },
       ...(isQuick ? { seconds: 2, purchases: 1_200 } : { seconds: 5, purchases: 4_000 }),
     });
+  await measureMoney({
+    clusterUrl: postgres.url,
+    ...(isQuick
+      ? { webhooks: 3_000, creators: 1_000, entries: 100_000 }
+      : { webhooks: 20_000, creators: 10_000, entries: 1_000_000 }),
+  });
 } finally {
   await postgres.stop();
 }
