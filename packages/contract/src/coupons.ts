@@ -47,7 +47,7 @@ export const createCouponInput = z
   });
 export type CreateCouponInput = z.infer<typeof createCouponInput>;
 
-export const couponRef = z.strictObject({ couponId });
+export const setCouponEnabledInput = z.strictObject({ couponId, enabled: z.boolean() });
 
 export const couponView = z.object({
   id: couponId,

@@ -1,17 +1,37 @@
 import { checkInvariantsJob } from "./check-invariants.ts";
+import { handleEventJob } from "./handle-event.ts";
 import { type Job, startJob, type WorkerParts } from "./job.ts";
 import { placeCheckoutJob } from "./place-checkout.ts";
+import { reconcileJob } from "./reconcile.ts";
+import { releaseEarningsJob } from "./release-earnings.ts";
+import { reverseTransferJob } from "./reverse-transfer.ts";
+import { runPayoutsJob } from "./run-payouts.ts";
 import { sendMailJob } from "./send-mail.ts";
+import { sendPayoutJob } from "./send-payout.ts";
+import { sendRefundJob } from "./send-refund.ts";
 import { settlePurchaseJob } from "./settle-purchase.ts";
 import { sweepMailsJob } from "./sweep-mails.ts";
+import { sweepMoneyJob } from "./sweep-money.ts";
 import { sweepPurchasesJob } from "./sweep-purchases.ts";
+import { syncDisputeJob } from "./sync-dispute.ts";
+import { syncPayoutAccountJob } from "./sync-payout-account.ts";
 
 export const jobs: readonly Job[] = [
   settlePurchaseJob,
   placeCheckoutJob,
+  handleEventJob,
+  sendRefundJob,
+  sendPayoutJob,
+  reverseTransferJob,
+  syncDisputeJob,
+  syncPayoutAccountJob,
   sendMailJob,
   sweepPurchasesJob,
   sweepMailsJob,
+  sweepMoneyJob,
+  releaseEarningsJob,
+  runPayoutsJob,
+  reconcileJob,
   checkInvariantsJob,
 ];
 

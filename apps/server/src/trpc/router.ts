@@ -2,10 +2,13 @@ import { z } from "zod";
 import { version } from "../version.ts";
 import { procedure, router } from "./init.ts";
 import { audit } from "./routers/audit.ts";
+import { coupons } from "./routers/coupons.ts";
 import { creators } from "./routers/creators.ts";
+import { finance } from "./routers/finance.ts";
 import { library } from "./routers/library.ts";
 import { listings } from "./routers/listings.ts";
 import { moderation } from "./routers/moderation.ts";
+import { payouts } from "./routers/payouts.ts";
 import { people } from "./routers/people.ts";
 import { purchases } from "./routers/purchases.ts";
 import { strategies } from "./routers/strategies.ts";
@@ -22,6 +25,9 @@ export const appRouter = router({
   moderation,
   audit,
   creators,
+  coupons,
+  payouts,
+  finance,
 });
 
 export type AppRouter = typeof appRouter;

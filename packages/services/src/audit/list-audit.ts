@@ -19,6 +19,12 @@ const prefixes = {
   entitlement: "ent",
   creator: "usr",
   user: "usr",
+  coupon: "cpn",
+  refund: "rfd",
+  dispute: "dsp",
+  payout: "pyt",
+  payout_account: "pac",
+  reconciliation: "rcd",
 } as const satisfies Record<AuditRecord<IdPrefix>["subjectType"], IdPrefix>;
 const knownPrefixes: ReadonlyMap<string, IdPrefix> = new Map(Object.entries(prefixes));
 

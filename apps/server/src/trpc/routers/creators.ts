@@ -1,7 +1,7 @@
-import { creatorDashboard } from "@boltz/contract";
+import { creatorDashboard, dashboardInput } from "@boltz/contract";
 import { getDashboard } from "@boltz/services";
 import { procedure, router } from "../init.ts";
 
 export const creators = router({
-  dashboard: procedure.output(creatorDashboard).query(getDashboard),
+  dashboard: procedure.input(dashboardInput).output(creatorDashboard).query(getDashboard),
 });

@@ -13,6 +13,7 @@ import {
 } from "@boltz/contract";
 import {
   archiveListing,
+  countView,
   createListing,
   getListing,
   getListingRules,
@@ -40,5 +41,6 @@ export const listings = router({
   update: procedure.input(updateListingInput).output(ownListing).mutation(updateListing),
   submit: procedure.input(listingRef).output(ownListing).mutation(submitListing),
   archive: procedure.input(listingRef).output(ownListing).mutation(archiveListing),
+  countView: procedure.input(listingRef).output(z.void()).mutation(countView),
   restore: procedure.input(listingRef).output(ownListing).mutation(restoreListing),
 });
