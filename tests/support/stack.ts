@@ -74,7 +74,7 @@ const drain = async (boss: PgBoss, asJob: (job: string) => Context) => {
   const total = { done: 0, failed: 0 };
   for (let isQuiet = false; !isQuiet; ) {
     isQuiet = true;
-    for (const [name, run] of Object.entries(runners)) {
+    for (const { name, run } of runners) {
       const { done, failed } = await drainQueue(boss, name, (data) => run(asJob(name), data));
       total.done += done;
       total.failed += failed;

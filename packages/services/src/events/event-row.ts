@@ -4,10 +4,12 @@ import { ProviderError } from "@boltz/providers";
 import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 
-/** How often an event about an object that the provider does not know is tried before it is set aside. */
-const MAX_UNKNOWN_OBJECT = 5;
+/** How often an event about an object that nobody knows is tried before it is set aside. */
+const MAX_TRIES = 5;
 
 export type EventRow = typeof providerEvents.$inferSelect;
+
+export const isLastTry = ({ attempts }: EventRow): boolean => attempts >= MAX_TRIES;
 
 /** Counts one more try of an event that waits; undefined for one that was worked off before. */
 export const takeEvent = async (ctx: Context, eventRowId: EventRow["id"]): Promise<EventRow | undefined> => {
@@ -53,7 +55,7 @@ export const whileKnown = async <T>(
     return await ask();
   } catch (error) {
     const isUnknownObject = error instanceof ProviderError && error.failure === "refused";
-    if (!isUnknownObject || event.attempts < MAX_UNKNOWN_OBJECT) throw error;
+    if (!isUnknownObject || !isLastTry(event)) throw error;
     await endEvent(ctx, event, "quarantined", "unknown_object");
     return undefined;
   }
