@@ -4,6 +4,7 @@ import { may } from "../api/may.ts";
 const everybody = [{ to: "/", label: "Explore" }] as const;
 const buyer = [{ to: "/library", label: "Library" }] as const;
 const creator = [{ to: "/creator", label: "Creator desk" }] as const;
+const couponMaker = [{ to: "/creator/coupons", label: "Coupons" }] as const;
 const moderator = [{ to: "/admin/moderation", label: "Moderation" }] as const;
 const auditor = [{ to: "/admin/audit", label: "Audit" }] as const;
 
@@ -11,7 +12,7 @@ const auditor = [{ to: "/admin/audit", label: "Audit" }] as const;
 export const placesFor = (viewer: Viewer | null | undefined) => [
   ...everybody,
   ...(may(viewer, "library.read") ? buyer : []),
-  ...(may(viewer, "creator.read") ? creator : []),
+  ...(may(viewer, "creator.read") ? creator : may(viewer, "coupon.platform") ? couponMaker : []),
   ...(may(viewer, "moderation.read") ? moderator : []),
   ...(may(viewer, "audit.read") ? auditor : []),
 ];

@@ -111,6 +111,25 @@ const creator = createRoute({
   ),
 });
 
+const payouts = createRoute({
+  getParentRoute: under,
+  path: "/creator/payouts",
+  validateSearch: (raw: Record<string, unknown>): { onboarded?: string } => textOf(raw, "onboarded"),
+  component: lazyRouteComponent(() => import("../features/payouts/payouts.tsx"), "Payouts"),
+});
+
+const statement = createRoute({
+  getParentRoute: under,
+  path: "/creator/payouts/$payoutId",
+  component: lazyRouteComponent(() => import("../features/payouts/statement.tsx"), "Statement"),
+});
+
+const coupons = createRoute({
+  getParentRoute: under,
+  path: "/creator/coupons",
+  component: lazyRouteComponent(() => import("../features/coupons/coupons.tsx"), "Coupons"),
+});
+
 const newListing = createRoute({
   getParentRoute: under,
   path: "/creator/new",
@@ -159,6 +178,9 @@ export const router = createRouter({
     account,
     device,
     creator,
+    payouts,
+    statement,
+    coupons,
     newListing,
     editListing,
     moderation,

@@ -11,7 +11,8 @@ import { EmptyPanel, ErrorPanel, LoadingRows } from "./states.tsx";
 interface GateProps {
   /** The page's name while it is closed. */
   title: string;
-  action: Action;
+  /** What a person has to be allowed to do, or one of several such things. */
+  action: Action | readonly Action[];
   /** Shown to a signed-in person who may not: why, and the way there. */
   refusal?: ReactNode;
   children: (viewer: Viewer) => ReactNode;
@@ -21,7 +22,8 @@ interface GateProps {
 export function Gate({ title, action, refusal, children }: GateProps) {
   const me = useViewerQuery();
   const here = useLocation({ select: (location) => location.href });
-  if (me.data && may(me.data, action)) return children(me.data);
+  const actions = typeof action === "string" ? [action] : action;
+  if (me.data && actions.some((one) => may(me.data, one))) return children(me.data);
   return (
     <Page title={title}>
       {me.isPending ? (

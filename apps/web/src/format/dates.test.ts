@@ -4,7 +4,9 @@ import { formatShare } from "./numbers.ts";
 
 test("a moment says its time zone, with the day that it is there", () => {
   expect(formatMomentInZone("2026-11-30T23:30:00.000Z", "en-GB", "UTC")).toBe("30 Nov 2026, 23:30 UTC");
-  expect(formatMomentInZone("2026-11-30T23:30:00.000Z", "en-GB", "Asia/Kolkata")).toMatch(/^1 Dec 2026, 05:00 /);
+  expect(formatMomentInZone("2026-11-30T23:30:00.000Z", "en-GB", "Asia/Kolkata")).toMatch(
+    /^1 Dec 2026, 05:00 /,
+  );
 });
 
 test("a day of the books stays that day wherever it is read", () => {

@@ -6,12 +6,16 @@ import { api } from "../../api/client.ts";
 import { useViewer } from "../../api/viewer.ts";
 import { Gate } from "../../components/gate.tsx";
 import { ButtonLink } from "../../components/links.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { Section } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
-import { formatMoney } from "../../format/money.ts";
+import { BalanceCards } from "../payouts/balance-cards.tsx";
 import classes from "./creators.module.css";
 import { DeskListing } from "./desk-listing.tsx";
+import { DeskPage } from "./desk-page.tsx";
+import { Earnings } from "./earnings.tsx";
+import { ListingFigures } from "./listing-figures.tsx";
 import { RecentSales } from "./recent-sales.tsx";
+import { SalesExport } from "./sales-export.tsx";
 
 /** The creator's desk: what is owed, what was sold, what is listed. */
 export function CreatorDashboard() {
@@ -32,15 +36,15 @@ export function CreatorDashboard() {
         </EmptyPanel>
       }
     >
-      {() => <DeskPage />}
+      {() => <Overview />}
     </Gate>
   );
 }
 
-function DeskPage() {
-  const desk = useQuery(api.creators.dashboard.queryOptions());
+export function Overview() {
+  const desk = useQuery(api.creators.dashboard.queryOptions({ span: "day", listingId: null }));
   return (
-    <Page
+    <DeskPage
       title="Creator desk"
       actions={
         <ButtonLink to="/creator/new" leftSection={<IconPlus size={17} />}>
@@ -48,31 +52,45 @@ function DeskPage() {
         </ButtonLink>
       }
     >
+      <Section title="Balance" id="balance">
+        <Balance />
+      </Section>
       {desk.isPending ? (
-        <LoadingRows label="Loading your desk" />
+        <Section title="Sales" id="loading">
+          <LoadingRows label="Loading your desk" />
+        </Section>
       ) : desk.isError && !desk.data ? (
-        <ErrorPanel error={desk.error} retry={desk.refetch} title="Your desk could not be loaded" />
+        <Section title="Sales" id="failed">
+          <ErrorPanel error={desk.error} retry={desk.refetch} title="Your desk could not be loaded" />
+        </Section>
       ) : (
         <DeskContent desk={desk.data} />
       )}
-    </Page>
+    </DeskPage>
+  );
+}
+
+/** Money owed is its own question: when it cannot be read, the rest of the desk still is. */
+function Balance() {
+  const balance = useQuery(api.payouts.balance.queryOptions());
+  return balance.isPending ? (
+    <LoadingRows rows={1} label="Loading your balance" />
+  ) : balance.isError && !balance.data ? (
+    <ErrorPanel error={balance.error} retry={balance.refetch} title="Your balance could not be loaded" />
+  ) : (
+    <BalanceCards balance={balance.data} />
   );
 }
 
 function DeskContent({ desk }: { desk: Desk }) {
+  const hasSold = desk.sales.length > 0;
   return (
     <>
-      <Section title="Balance" id="balance">
-        {desk.balances.length === 0 ? (
-          <Text c="dimmed">Nothing earned yet. Your share of every sale appears here.</Text>
-        ) : (
-          <div className={classes["balances"]}>
-            {desk.balances.map((balance) => (
-              <Balance key={balance.currency} balance={balance} />
-            ))}
-          </div>
-        )}
-      </Section>
+      {hasSold ? (
+        <Section title="Earnings" id="earnings">
+          <Earnings listings={desk.listings} />
+        </Section>
+      ) : null}
       <Section title="Listings" id="listings">
         {desk.listings.length === 0 ? (
           <EmptyPanel
@@ -92,28 +110,21 @@ function DeskContent({ desk }: { desk: Desk }) {
           </ul>
         )}
       </Section>
+      <Section
+        title="How they sell"
+        id="figures"
+        aside={
+          <Text size="sm" c="dimmed">
+            The last 90 days
+          </Text>
+        }
+      >
+        <ListingFigures figures={desk.figures} />
+      </Section>
       <Section title="Recent sales" id="sales">
         <RecentSales sales={desk.sales} />
+        {hasSold ? <SalesExport /> : null}
       </Section>
     </>
-  );
-}
-
-function Balance({ balance }: { balance: Desk["balances"][number] }) {
-  const { currency, availableMinor, pendingMinor } = balance;
-  return (
-    <div className={`${classes["balance"]} num`}>
-      <h3>{currency}</h3>
-      <dl>
-        <div>
-          <dt>Available</dt>
-          <dd>{formatMoney({ amountMinor: availableMinor, currency })}</dd>
-        </div>
-        <div>
-          <dt>Pending</dt>
-          <dd data-quiet>{formatMoney({ amountMinor: pendingMinor, currency })}</dd>
-        </div>
-      </dl>
-    </div>
   );
 }

@@ -1,22 +1,70 @@
-import type { CreatorDashboard } from "@boltz/contract";
-import { Text } from "@mantine/core";
+import type { CreatorDashboard, PurchaseStatus } from "@boltz/contract";
+import { Badge, Table, Text } from "@mantine/core";
+import { WideTable } from "../../components/wide-table.tsx";
+import { isZero } from "../../format/amounts.ts";
 import { formatMoment } from "../../format/dates.ts";
-import { formatMoney } from "../../format/money.ts";
-import classes from "./creators.module.css";
+import { formatMoney, formatPrice } from "../../format/money.ts";
+import classes from "./desk-tables.module.css";
 
-/** The latest sales: what the buyer paid and what the creator earned of it. */
+type Sale = CreatorDashboard["sales"][number];
+
+interface Words {
+  label: string;
+  colour: string;
+}
+
+const words: Record<PurchaseStatus, Words> = {
+  pending: { label: "Not paid yet", colour: "gray" },
+  completed: { label: "Paid", colour: "green" },
+  failed: { label: "Not paid", colour: "gray" },
+  expired: { label: "Expired", colour: "gray" },
+  refunded: { label: "Refunded", colour: "red" },
+  charged_back: { label: "Charged back", colour: "red" },
+  quarantined: { label: "Being checked", colour: "yellow" },
+};
+
+const wordsOf = ({ status, refunded, price }: Sale): Words => {
+  if (status !== "completed") return words[status];
+  if (isZero(price.amountMinor)) return { label: "Given away", colour: "gray" };
+  return isZero(refunded.amountMinor) ? words.completed : { label: "Partly refunded", colour: "yellow" };
+};
+
+/** The latest sales: what the buyer paid, our fee, what was earned, and what went back. */
 export function RecentSales({ sales }: { sales: CreatorDashboard["sales"] }) {
   if (sales.length === 0) return <Text c="dimmed">No sales yet.</Text>;
   return (
-    <ol className={`${classes["sales"]} num`}>
-      {sales.map((sale) => (
-        <li key={sale.purchaseId}>
-          <strong>{sale.listingTitle}</strong>
-          <strong>+{formatMoney(sale.earned)}</strong>
-          <span>{formatMoment(sale.at)}</span>
-          <span>of {formatMoney(sale.price)}</span>
-        </li>
-      ))}
-    </ol>
+    <WideTable label="Recent sales" minWidth={780}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Strategy</Table.Th>
+          <Table.Th ta="right">Price paid</Table.Th>
+          <Table.Th ta="right">Fee</Table.Th>
+          <Table.Th ta="right">Earned</Table.Th>
+          <Table.Th ta="right">Refunded</Table.Th>
+          <Table.Th>Status</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {sales.map((sale) => (
+          <Table.Tr key={sale.purchaseId}>
+            <Table.Th scope="row" className={classes["name"] ?? ""}>
+              {sale.listingTitle}
+              <div className={classes["quiet"]}>{formatMoment(sale.at)}</div>
+            </Table.Th>
+            <Table.Td className={classes["money"] ?? ""}>{formatPrice(sale.price)}</Table.Td>
+            <Table.Td className={classes["money"] ?? ""}>{formatMoney(sale.fee)}</Table.Td>
+            <Table.Td className={classes["money"] ?? ""} data-strong>
+              {formatMoney(sale.earned)}
+            </Table.Td>
+            <Table.Td className={classes["money"] ?? ""}>
+              {isZero(sale.refunded.amountMinor) ? "–" : formatMoney(sale.refunded)}
+            </Table.Td>
+            <Table.Td>
+              <Badge color={wordsOf(sale).colour}>{wordsOf(sale).label}</Badge>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }

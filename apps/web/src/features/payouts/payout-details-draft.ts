@@ -1,0 +1,63 @@
+import { type OnboardInput, payoutDetails } from "@boltz/contract";
+
+/** The bank details as they are being typed. They go to the provider with the form and nowhere else. */
+export interface DetailsDraft {
+  legalName: string;
+  phone: string;
+  beneficiary: string;
+  accountNumber: string;
+  accountNumberAgain: string;
+  ifsc: string;
+}
+
+export type DetailsField = keyof DetailsDraft;
+export type DetailsErrors = Partial<Record<DetailsField, string>>;
+
+export const emptyDetails: DetailsDraft = {
+  legalName: "",
+  phone: "",
+  beneficiary: "",
+  accountNumber: "",
+  accountNumberAgain: "",
+  ifsc: "",
+};
+
+export const detailsFields: readonly Exclude<DetailsField, "accountNumberAgain">[] = [
+  "legalName",
+  "phone",
+  "beneficiary",
+  "accountNumber",
+  "ifsc",
+];
+
+const hints: Record<DetailsField, string> = {
+  legalName: "Type the name of 2 to 120 letters that stands in your papers",
+  phone: "Type the number with its country code, like +91 98765 43210",
+  beneficiary: "Type the account holder's name as the bank knows it",
+  accountNumber: "Type the account number: 5 to 34 digits or letters",
+  accountNumberAgain: "The two account numbers are not the same",
+  ifsc: "Type 11 characters like HDFC0001234: four letters, a zero, six more",
+};
+
+const compact = (text: string) => text.replace(/[\s.()-]/g, "");
+
+/** What is wrong with the details and, when nothing is, the details as the server takes them. */
+export function readDetails(draft: DetailsDraft): {
+  errors: DetailsErrors;
+  details: OnboardInput["details"];
+} {
+  const accountNumber = compact(draft.accountNumber);
+  const read = payoutDetails.safeParse({
+    legalName: draft.legalName.trim(),
+    phone: compact(draft.phone),
+    beneficiary: draft.beneficiary.trim(),
+    accountNumber,
+    ifsc: compact(draft.ifsc).toUpperCase(),
+  });
+  const wrong = new Set(read.error?.issues.map(({ path }) => path[0]));
+  const errors: DetailsErrors = {};
+  for (const field of detailsFields) if (wrong.has(field)) errors[field] = hints[field];
+  if (!wrong.has("accountNumber") && compact(draft.accountNumberAgain) !== accountNumber)
+    errors.accountNumberAgain = hints.accountNumberAgain;
+  return { errors, details: read.success && Object.keys(errors).length === 0 ? read.data : null };
+}
