@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MarketError, type OnboardInput, type PayoutAccountId } from "@boltz/contract";
 import { type Transaction, uuidFromId } from "@boltz/db";
-import { creatorProfiles, payoutAccounts, users } from "@boltz/db/schema";
+import { creatorProfiles, payoutAccounts, providerOps, users } from "@boltz/db/schema";
 import type { Person } from "@boltz/domain";
 import {
   type PaymentProvider,
@@ -9,7 +9,7 @@ import {
   type PayoutAccountState,
   ProviderError,
 } from "@boltz/providers";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Context } from "../context.ts";
 import { queueMail } from "../mails/queue-mail.ts";
@@ -57,21 +57,36 @@ const readAccount = async (tx: Transaction, accountId: PayoutAccountId): Promise
 
 const callProvider = async (creation: Creation, account: PayoutAccountRow): Promise<PayoutAccountRow> => {
   const { ctx, provider } = creation;
-  const call = accountCall(account.id);
   try {
     const state = await provider.payouts.createAccount(await requestOf(creation, account));
     return await ctx.database.withActor(ctx.actor, async (tx) => {
-      await endOp(tx, call, { state: "ok" });
+      await endOp(tx, accountCall(account.id), { state: "ok" });
       return writeAccount(creation, tx, account, state);
     });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const isFinal = error.failure === "refused" || error.failure === "conflict";
-    await ctx.database.withActor(ctx.actor, (tx) =>
-      endOp(tx, call, { state: isFinal ? "failed" : "unknown", error: error.failure }),
-    );
+    await ctx.database.withActor(ctx.actor, (tx) => recordFault(tx, creation, account, error));
     throw accountFault(error);
   }
+};
+
+/**
+ * Nothing hangs on an account that was not made, so it is planned again until the creator comes back.
+ * What was refused with details of ours may be half made there, and goes on with better ones.
+ */
+const recordFault = async (
+  tx: Transaction,
+  { input }: Creation,
+  account: PayoutAccountRow,
+  { failure }: ProviderError,
+): Promise<void> => {
+  const call = accountCall(account.id);
+  const isFinal = failure === "conflict" || (failure === "refused" && input.details === null);
+  if (isFinal) return endOp(tx, call, { state: "failed", error: failure });
+  await tx
+    .update(providerOps)
+    .set({ state: "planned", error: failure, updatedAt: sql`now()` })
+    .where(and(eq(providerOps.kind, call.kind), eq(providerOps.subjectId, call.subjectId)));
 };
 
 export const accountFault = (error: ProviderError): MarketError =>

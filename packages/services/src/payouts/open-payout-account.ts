@@ -116,7 +116,7 @@ const isContinued = async (
   input: OnboardInput,
 ): Promise<boolean> => {
   if (current.status === "onboarding" || current.status === "pending") return true;
-  if (current.status !== "planned") return current.createdAt.getTime() > ctx.now().getTime() - SAME_CLICK_MS;
+  if (current.status !== "planned") return input.details !== null || isSameClick(ctx, current);
   if (current.country !== input.country) return false;
   const { kind, subjectId } = accountCall(current.id);
   const [op] = await tx

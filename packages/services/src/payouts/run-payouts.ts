@@ -19,12 +19,19 @@ interface RunResult {
  * The weekly run: pays every creator what is available in each currency, or writes down why not. Named
  * after the ISO week, so that a run that was cut off, or two at once, pay nobody twice.
  */
-export const runPayouts = async ({ ctx }: { ctx: Context }): Promise<RunResult> => {
+export const runPayouts = async ({
+  ctx,
+  batchSize = BATCH,
+}: {
+  ctx: Context;
+  /** How many creators one transaction pays. */
+  batchSize?: number;
+}): Promise<RunResult> => {
   const result = { run: isoWeekOf(ctx.now()), paid: 0, skipped: 0 };
   for (const currency of currencyCodes) {
     let after: UserId | null = null;
     do {
-      const batch: Batch = await runBatch(ctx, { run: result.run, currency, after });
+      const batch: Batch = await runBatch(ctx, { run: result.run, currency, after, batchSize });
       result.paid += batch.paid;
       result.skipped += batch.skipped;
       after = batch.last;
@@ -37,6 +44,7 @@ interface Slice {
   run: string;
   currency: Currency;
   after: UserId | null;
+  batchSize: number;
 }
 
 interface Batch {
@@ -79,18 +87,18 @@ const runBatch = (ctx: Context, slice: Slice): Promise<Batch> =>
       ctx.actor,
       pay.map(({ terms }) => ({ ...terms, origin: "weekly", idempotencyKey })),
     );
-    const last = creatorIds.length < BATCH ? null : (creatorIds.at(-1) ?? null);
+    const last = creatorIds.length < slice.batchSize ? null : (creatorIds.at(-1) ?? null);
     return { paid: pay.length, skipped: skip.length, last };
   });
 
 /** Creators with something available, or with something on its way to be. */
-const findCreators = async (tx: Transaction, { currency, after }: Slice): Promise<UserId[]> => {
+const findCreators = async (tx: Transaction, { currency, after, batchSize }: Slice): Promise<UserId[]> => {
   const beyond = after === null ? sql`` : sql`and owner_id > ${uuidFromId("usr", after)}::uuid`;
   const { rows } = await tx.execute<{ id: string }>(sql`
     select distinct owner_id as id from ledger_accounts
     where currency = ${currency} and owner_id is not null and balance_minor > 0
       and (name like 'creator:%:available' or name like 'creator:%:pending') ${beyond}
-    order by owner_id limit ${BATCH}`);
+    order by owner_id limit ${batchSize}`);
   return rows.map(({ id }) => idFromUuid("usr", id));
 };
 
