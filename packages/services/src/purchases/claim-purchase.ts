@@ -3,7 +3,7 @@ import { MarketError, type PurchaseId, type StartPurchaseInput } from "@boltz/co
 import { asSystem, newId, type Transaction, uuidFromId } from "@boltz/db";
 import { purchases } from "@boltz/db/schema";
 import type { Person } from "@boltz/domain";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { claimCoupon, holdCoupon } from "../coupons/redemption.ts";
 import { planOp } from "../provider-ops/take-op.ts";
@@ -29,8 +29,8 @@ export const claimPurchase = (ctx: Context, person: Person, input: StartPurchase
     if (repeated !== undefined) return claimOf(repeated);
 
     const live = await findLive(tx, person, input);
-    if (live?.status === "quarantined") throw new MarketError("wrong_state");
     const terms = await decideTerms(ctx, tx, person, input);
+    if (live?.status === "quarantined") throw new MarketError("wrong_state");
     if (live?.status === "pending")
       return live.provider === null || (isOn(live, terms) && live.expiresAt > ctx.now())
         ? claimOf(live)
@@ -70,6 +70,7 @@ const findByKey = async (tx: Transaction, person: Person, idempotencyKey: string
   return row;
 };
 
+/** The open try before one that is set aside. */
 const findLive = async (tx: Transaction, person: Person, input: StartPurchaseInput) => {
   const [row] = await tx
     .select()
@@ -80,7 +81,9 @@ const findLive = async (tx: Transaction, person: Person, input: StartPurchaseInp
         eq(purchases.listingId, input.listingId),
         inArray(purchases.status, ["pending", "quarantined"]),
       ),
-    );
+    )
+    .orderBy(asc(purchases.status))
+    .limit(1);
   return row;
 };
 

@@ -9,8 +9,8 @@ import { enforcePolicy, personOf, system } from "@boltz/domain";
 import { eq } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { claimPurchase } from "./claim-purchase.ts";
-import { expireCheckout } from "./expire-checkout.ts";
 import { placeCheckout } from "./place-checkout.ts";
+import { expireCheckout } from "./settle-checkout.ts";
 import { settlePurchase } from "./settle-purchase.ts";
 
 const MAX_OUTDATED = 2;
