@@ -8,11 +8,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { identityChanged } from "../api/viewer.ts";
 import { notify } from "../components/notify.ts";
 import classes from "./header.module.css";
-import type { Place } from "./places.ts";
+import type { AdminPlace, Place } from "./places.ts";
 
 interface AccountMenuProps {
   viewer: Viewer;
   places: readonly Place[];
+  adminPlaces: readonly AdminPlace[];
 }
 
 const initialsOf = (name: string) =>
@@ -23,7 +24,7 @@ const initialsOf = (name: string) =>
     .join("")
     .toUpperCase();
 
-export function AccountMenu({ viewer, places }: AccountMenuProps) {
+export function AccountMenu({ viewer, places, adminPlaces }: AccountMenuProps) {
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={236} withInitialFocusPlaceholder={false}>
@@ -43,6 +44,14 @@ export function AccountMenu({ viewer, places }: AccountMenuProps) {
           {viewer.email}
         </Menu.Label>
         {places.map(({ to, label }) => (
+          <Menu.Item key={to} component={Link} to={to} className={classes["narrowOnly"] ?? ""}>
+            {label}
+          </Menu.Item>
+        ))}
+        {adminPlaces.length > 0 ? (
+          <Menu.Label className={classes["narrowOnly"] ?? ""}>Admin</Menu.Label>
+        ) : null}
+        {adminPlaces.map(({ to, label }) => (
           <Menu.Item key={to} component={Link} to={to} className={classes["narrowOnly"] ?? ""}>
             {label}
           </Menu.Item>

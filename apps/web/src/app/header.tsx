@@ -5,14 +5,16 @@ import { useViewerQuery } from "../api/viewer.ts";
 import { ButtonLink } from "../components/links.tsx";
 import { Brand } from "./brand.tsx";
 import classes from "./header.module.css";
-import { placesFor } from "./places.ts";
+import { adminPlacesFor, placesFor } from "./places.ts";
 import { SchemeButton } from "./scheme-button.tsx";
 
+const AdminMenu = lazy(async () => ({ default: (await import("./admin-menu.tsx")).AdminMenu }));
 const AccountMenu = lazy(async () => ({ default: (await import("./account-menu.tsx")).AccountMenu }));
 
 export function Header() {
   const me = useViewerQuery();
   const places = placesFor(me.data);
+  const adminPlaces = adminPlacesFor(me.data);
   return (
     <header className={classes["header"]}>
       <div className={classes["inner"]}>
@@ -30,12 +32,17 @@ export function Header() {
               {label}
             </Link>
           ))}
+          {adminPlaces.length > 0 ? (
+            <Suspense>
+              <AdminMenu places={adminPlaces} />
+            </Suspense>
+          ) : null}
         </nav>
         <div className={classes["tools"]}>
           <SchemeButton />
           {me.data ? (
             <Suspense fallback={<span className={classes["accountPlace"]} />}>
-              <AccountMenu viewer={me.data} places={places} />
+              <AccountMenu viewer={me.data} places={places} adminPlaces={adminPlaces} />
             </Suspense>
           ) : me.isPending ? (
             <Button loading variant="subtle" aria-label="Loading your account" disabled>

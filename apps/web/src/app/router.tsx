@@ -163,6 +163,46 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../features/audit/audit-log.tsx"), "AuditLog"),
 });
 
+const adminPurchases = createRoute({
+  getParentRoute: under,
+  path: "/admin/purchases",
+  validateSearch: (raw: Record<string, unknown>): { q?: string; quarantined?: string } => ({
+    ...textOf(raw, "q"),
+    ...textOf(raw, "quarantined"),
+  }),
+  component: lazyRouteComponent(() => import("../features/moderation/admin-purchases.tsx"), "AdminPurchases"),
+});
+
+const adminPurchase = createRoute({
+  getParentRoute: under,
+  path: "/admin/purchases/$purchaseId",
+  component: lazyRouteComponent(() => import("../features/moderation/admin-purchase.tsx"), "AdminPurchase"),
+});
+
+const adminPayouts = createRoute({
+  getParentRoute: under,
+  path: "/admin/payouts",
+  validateSearch: (raw: Record<string, unknown>): { status?: string } => textOf(raw, "status"),
+  component: lazyRouteComponent(() => import("../features/finance/admin-payouts.tsx"), "AdminPayouts"),
+});
+
+const adminDisputes = createRoute({
+  getParentRoute: under,
+  path: "/admin/disputes",
+  validateSearch: (raw: Record<string, unknown>): { decided?: string } => textOf(raw, "decided"),
+  component: lazyRouteComponent(() => import("../features/finance/admin-disputes.tsx"), "AdminDisputes"),
+});
+
+const adminReconciliation = createRoute({
+  getParentRoute: under,
+  path: "/admin/reconciliation",
+  validateSearch: (raw: Record<string, unknown>): { all?: string } => textOf(raw, "all"),
+  component: lazyRouteComponent(
+    () => import("../features/finance/admin-reconciliation.tsx"),
+    "AdminReconciliation",
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     explore,
@@ -186,6 +226,11 @@ export const router = createRouter({
     moderation,
     review,
     audit,
+    adminPurchases,
+    adminPurchase,
+    adminPayouts,
+    adminDisputes,
+    adminReconciliation,
   ]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
