@@ -10,6 +10,7 @@ import { LoadMore } from "../../components/load-more.tsx";
 import { notify } from "../../components/notify.ts";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import { formatMoment } from "../../format/dates.ts";
 import { formatMoney } from "../../format/money.ts";
 import { PayoutStatusBadge } from "../payouts/payout-status.tsx";
@@ -130,6 +131,7 @@ function PayoutRow({ payout, mayAct }: { payout: StaffPayout; mayAct: boolean })
 }
 
 function RetryPayout({ payout }: { payout: StaffPayout }) {
+  const once = useOneAtATime();
   const retry = useMutation(
     api.finance.retryPayout.mutationOptions({
       onSuccess: async () => {
@@ -144,7 +146,7 @@ function RetryPayout({ payout }: { payout: StaffPayout }) {
         size="sm"
         loading={retry.isPending}
         aria-label={`Ask the provider again about the payout of ${formatMoney(payout.amount)} to ${payout.creatorName}`}
-        onClick={() => retry.mutate({ payoutId: payout.id })}
+        onClick={() => once(() => retry.mutateAsync({ payoutId: payout.id }))}
       >
         Ask the provider again
       </Button>

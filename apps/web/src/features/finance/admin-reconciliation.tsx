@@ -9,6 +9,7 @@ import { Gate } from "../../components/gate.tsx";
 import { notify } from "../../components/notify.ts";
 import { Page, Section } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import { formatMoment } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
 import { providerWords } from "../purchases/payment-words.ts";
@@ -57,6 +58,7 @@ function Reconciliation({ viewer }: { viewer: Viewer }) {
 }
 
 function CompareNow({ onAsked }: { onAsked: () => void }) {
+  const once = useOneAtATime();
   const compare = useMutation(
     api.finance.reconcileNow.mutationOptions({
       onSuccess: async () => {
@@ -70,7 +72,7 @@ function CompareNow({ onAsked }: { onAsked: () => void }) {
       <Button
         loading={compare.isPending}
         leftSection={<IconRefresh size={17} stroke={1.7} />}
-        onClick={() => compare.mutate()}
+        onClick={() => once(() => compare.mutateAsync())}
       >
         Compare now
       </Button>

@@ -7,6 +7,7 @@ import { useMutation } from "@tanstack/react-query";
 import { api, queryClient } from "../../api/client.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import { formatMoment } from "../../format/dates.ts";
 import { formatMoney } from "../../format/money.ts";
 import { providerWords } from "../purchases/payment-words.ts";
@@ -86,6 +87,7 @@ const Side = ({
 
 function Explain({ difference }: { difference: ReconciliationDifference }) {
   const [opened, dialog] = useDisclosure(false);
+  const once = useOneAtATime();
   const explain = useMutation(
     api.finance.explainDifference.mutationOptions({
       onSuccess: async () => {
@@ -114,7 +116,9 @@ function Explain({ difference }: { difference: ReconciliationDifference }) {
           description="It closes the difference and stays in the records. If its amounts change, it opens again."
           action="Explain"
           busy={explain.isPending}
-          onSubmit={(explanation) => explain.mutate({ differenceId: difference.id, explanation })}
+          onSubmit={(explanation) =>
+            once(() => explain.mutateAsync({ differenceId: difference.id, explanation }))
+          }
         >
           {explain.isError ? <ErrorPanel error={explain.error} title="Not explained" /> : null}
         </ReasonForm>

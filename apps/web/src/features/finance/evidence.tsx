@@ -11,6 +11,7 @@ import { api, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel, LoadingLines } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import { providerWords } from "../purchases/payment-words.ts";
 import classes from "./finance.module.css";
 
@@ -73,6 +74,7 @@ function Evidence({ dispute, maySend, onSent }: EvidenceProps & { onSent: () => 
 function SendEvidence({ dispute, onSent }: { dispute: DisputeView; onSent: () => void }) {
   const [sure, setSure] = useState(false);
   const [asked, setAsked] = useState(false);
+  const once = useOneAtATime();
   const send = useMutation(
     api.finance.submitEvidence.mutationOptions({
       onSuccess: async () => {
@@ -88,7 +90,7 @@ function SendEvidence({ dispute, onSent }: { dispute: DisputeView; onSent: () =>
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        if (sure && !send.isPending) send.mutate({ disputeId: dispute.id });
+        if (sure) once(() => send.mutateAsync({ disputeId: dispute.id }));
       }}
     >
       <Checkbox

@@ -28,7 +28,7 @@ export function ReasonForm({ label, description, action, busy, onSubmit, childre
         event.preventDefault();
         setAsked(true);
         if (tooShort) document.getElementById(id)?.focus();
-        else if (!busy) onSubmit(reason.trim());
+        else onSubmit(reason.trim());
       }}
     >
       <Textarea

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import classes from "./finance.module.css";
 import { ReasonForm } from "./reason-form.tsx";
 
@@ -15,6 +16,7 @@ type Asked = "hold" | "let go";
 /** Holds all payouts of a creator while something is looked into, or lets them go again. */
 export function ReviewPayouts({ payout }: { payout: StaffPayout }) {
   const [asked, setAsked] = useState<Asked>();
+  const once = useOneAtATime();
   const close = () => setAsked(undefined);
   const name = payout.creatorName;
   const review = useMutation(
@@ -25,6 +27,8 @@ export function ReviewPayouts({ payout }: { payout: StaffPayout }) {
       },
     }),
   );
+  const decide = (reason: string | null) =>
+    once(() => review.mutateAsync({ creatorId: payout.creatorId, reason }));
   const open = (what: Asked) => {
     review.reset();
     setAsked(what);
@@ -52,7 +56,7 @@ export function ReviewPayouts({ payout }: { payout: StaffPayout }) {
           description={`${name} reads it.`}
           action="Hold payouts"
           busy={review.isPending}
-          onSubmit={(reason) => review.mutate({ creatorId: payout.creatorId, reason })}
+          onSubmit={(reason) => decide(reason)}
         >
           {failure}
         </ReasonForm>
@@ -67,10 +71,7 @@ export function ReviewPayouts({ payout }: { payout: StaffPayout }) {
             <Button variant="default" onClick={close} data-autofocus>
               Not yet
             </Button>
-            <Button
-              loading={review.isPending}
-              onClick={() => review.mutate({ creatorId: payout.creatorId, reason: null })}
-            >
+            <Button loading={review.isPending} onClick={() => decide(null)}>
               Let go
             </Button>
           </div>

@@ -2,11 +2,12 @@ import "@mantine/core/styles/Radio.layer.css";
 import type { StaffPurchase } from "@boltz/contract";
 import { Alert, Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { api, queryClient } from "../../api/client.ts";
 import { issuesByField, wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import { formatMoney, isFree, toMajorText } from "../../format/money.ts";
 import classes from "./moderation.module.css";
 import { readRefundAmount } from "./refund-amount.ts";
@@ -123,7 +124,7 @@ function fieldsOf(error: unknown): { amountMinor?: string; reason?: string } {
 
 function useRefund(purchase: StaffPurchase, onMade: () => void) {
   const [keyFor] = useState(() => keysForOneForm());
-  const underWay = useRef(false);
+  const once = useOneAtATime();
   const readAgain = () =>
     queryClient.invalidateQueries({
       queryKey: api.moderation.purchase.queryKey({ purchaseId: purchase.id }),
@@ -136,17 +137,13 @@ function useRefund(purchase: StaffPurchase, onMade: () => void) {
         await notify(`The refund of ${formatMoney(amount)} is on its way.`);
       },
       onError: async (error) => {
-        underWay.current = false;
         const { code } = wireErrorOf(error);
         if (code === "refund_too_large" || code === "wrong_state" || code === "disputed") await readAgain();
       },
     }),
   );
-  const send = (order: { amountMinor: string | null; reason: string }) => {
-    if (underWay.current) return;
-    underWay.current = true;
-    refund.mutate({ purchaseId: purchase.id, ...order, idempotencyKey: keyFor(order) });
-  };
+  const send = (order: { amountMinor: string | null; reason: string }) =>
+    once(() => refund.mutateAsync({ purchaseId: purchase.id, ...order, idempotencyKey: keyFor(order) }));
   return { refund, send };
 }
 

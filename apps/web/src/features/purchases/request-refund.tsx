@@ -4,9 +4,10 @@ import type { PurchaseView } from "@boltz/contract";
 import { Button, Modal, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { api, queryClient } from "../../api/client.ts";
 import { ErrorPanel } from "../../components/states.tsx";
+import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import { formatMoment } from "../../format/dates.ts";
 import { formatMoney } from "../../format/money.ts";
 import { moneyLeft } from "./purchase-money.ts";
@@ -33,7 +34,7 @@ export function RequestRefund({ purchase, until }: { purchase: PurchaseView; unt
 
 function ConfirmRefund({ purchase, onClose }: { purchase: PurchaseView; onClose: () => void }) {
   const [reason, setReason] = useState("");
-  const underWay = useRef(false);
+  const once = useOneAtATime();
   const request = useMutation(
     api.purchases.requestRefund.mutationOptions({
       onSuccess: async (after) => {
@@ -45,16 +46,9 @@ function ConfirmRefund({ purchase, onClose }: { purchase: PurchaseView; onClose:
           queryClient.invalidateQueries({ queryKey: api.listings.get.pathKey() }),
         ]);
       },
-      onError: () => {
-        underWay.current = false;
-      },
     }),
   );
-  const confirm = () => {
-    if (underWay.current) return;
-    underWay.current = true;
-    request.mutate({ purchaseId: purchase.id, reason: reason.trim() });
-  };
+  const confirm = () => once(() => request.mutateAsync({ purchaseId: purchase.id, reason: reason.trim() }));
   return (
     <div className={classes["refundForm"]}>
       <ul className={classes["refundFacts"]}>
