@@ -1,6 +1,6 @@
 import { uuidFromId } from "@boltz/db";
 import { system } from "@boltz/domain";
-import { receiveProviderEvent, settlePurchase } from "@boltz/services";
+import { settlePurchase } from "@boltz/services";
 import { seedListing, seedPerson } from "@boltz/testkit";
 import { describe, expect, test } from "vitest";
 import { inputFor, sessionOf, settledOnce, useMarket } from "../support/market.ts";
@@ -50,17 +50,14 @@ describe("at the same time", () => {
     const ctx = stack().as(system("webhook"));
     await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        receiveProviderEvent({
-          ctx,
-          input: {
-            provider: "stripe",
-            event: {
-              id: `evt_${started.purchaseId}_${index}`,
-              type: "v1.checkout.session.completed",
-              object: { kind: "checkout", reference: sessionOf(started.checkoutUrl) },
-              livemode: false,
-              createdAt: new Date(),
-            },
+        stack().intake.receive({
+          provider: "stripe",
+          event: {
+            id: `evt_${started.purchaseId}_${index}`,
+            type: "v1.checkout.session.completed",
+            object: { kind: "checkout", reference: sessionOf(started.checkoutUrl) },
+            livemode: false,
+            createdAt: new Date(),
           },
         }),
       ),

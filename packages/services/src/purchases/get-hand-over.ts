@@ -1,4 +1,4 @@
-import { type ListingId, MarketError, type PaymentMethod, type PurchaseId, type PurchaseStatus } from "@boltz/contract";
+import { type ListingId, MarketError, type PaymentMethod, type PurchaseId } from "@boltz/contract";
 import { purchases, users } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import { and, eq } from "drizzle-orm";
@@ -33,7 +33,6 @@ export const getHandOver = async ({ ctx, input }: Call<{ purchaseId: PurchaseId 
     listingId: purchase.listingId,
     title: purchase.listingTitle,
     price: toMoney(purchase.priceMinor, purchase.currency),
-    status: purchase.status,
     method: purchase.method,
     orderId: isOpen ? purchase.checkoutReference : null,
     buyerEmail,
@@ -45,7 +44,6 @@ export interface HandOver {
   listingId: ListingId;
   title: string;
   price: ReturnType<typeof toMoney>;
-  status: PurchaseStatus;
   method: PaymentMethod | null;
   orderId: string | null;
   buyerEmail: string;
