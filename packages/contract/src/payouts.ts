@@ -56,9 +56,16 @@ export type PayoutAccountView = z.infer<typeof payoutAccountView>;
 export const payoutDetails = z.strictObject({
   legalName: text(2, 120),
   phone: z.string().regex(/^\+?[0-9]{8,15}$/, "must be a phone number of 8 to 15 digits"),
+  pan: z.string().regex(/^[A-Z]{5}[0-9]{4}[A-Z]$/, "must look like ABCDE1234F"),
+  street: text(3, 100),
+  city: text(2, 60),
+  state: text(2, 60),
+  postalCode: z.string().regex(/^[1-9][0-9]{5}$/, "must have six digits"),
   beneficiary: text(2, 120),
   accountNumber: z.string().regex(/^[0-9A-Za-z]{5,34}$/, "must be 5 to 34 letters and digits"),
   ifsc: z.string().regex(/^[A-Z]{4}0[A-Z0-9]{6}$/, "must look like ABCD0123456"),
+  /** Razorpay's terms for linked accounts; they have to be accepted by the creator. */
+  acceptsTerms: z.literal(true, "has to be accepted"),
 });
 
 export const onboardInput = z

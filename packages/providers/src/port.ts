@@ -120,6 +120,9 @@ export interface EvidenceRequest {
 export interface PayoutDetails {
   legalName: string;
   phone: string;
+  /** India's tax number, which the provider checks the name against. */
+  pan: string;
+  address: { street: string; city: string; state: string; postalCode: string };
   bank: { beneficiary: string; accountNumber: string; ifsc: string };
 }
 

@@ -25,6 +25,8 @@ function newCreator() {
     details: {
       legalName: "Gaurav Kumar",
       phone: "+919000090000",
+      pan: "ABCPE1234F",
+      address: { street: "507, Koramangala", city: "Bengaluru", state: "Karnataka", postalCode: "560034" },
       bank: { beneficiary: "Gaurav Kumar", accountNumber: "1234567890", ifsc: "HDFC0000317" },
     },
   };

@@ -11,6 +11,8 @@ const payoutId = "pyt_01jd0000000000000000000000";
 const details = {
   legalName: "Gaurav Kumar",
   phone: "+91 90000 90000",
+  pan: "ABCPE1234F",
+  address: { street: "507, Koramangala", city: "Bengaluru", state: "Karnataka", postalCode: "560034" },
   bank: { beneficiary: "Gaurav Kumar", accountNumber: "765432123456789", ifsc: "HDFC0000053" },
 };
 const account = {

@@ -19,6 +19,8 @@ const request = {
   details: {
     legalName: "Gaurav K. Kumar",
     phone: "+91 90000-90000",
+    pan: "ABCPE1234F",
+    address: { street: "507, Koramangala", city: "Bengaluru", state: "Karnataka", postalCode: "560034" },
     bank: { beneficiary: "Gaurav Kumar", accountNumber: "1234567890", ifsc: "HDFC0000317" },
   },
 };
@@ -54,13 +56,23 @@ describe("createAccount", () => {
       legal_business_name: "Gaurav K. Kumar",
       business_type: "individual",
       contact_name: "Gaurav K Kumar",
-      profile: { category: "it_and_software", subcategory: "saas" },
+      profile: {
+        ...{ category: "it_and_software", subcategory: "saas" },
+        addresses: {
+          registered: {
+            ...{ street1: "507, Koramangala", street2: "Bengaluru", city: "Bengaluru" },
+            ...{ state: "Karnataka", postal_code: "560034", country: "IN" },
+          },
+        },
+      },
+      legal_info: { pan: "ABCPE1234F" },
       notes: { account_id: accountId },
     });
     expect(sent[2]?.body).toEqual({
       name: "Gaurav K. Kumar",
       email: "creator@example.com",
       relationship: { executive: true },
+      kyc: { pan: "ABCPE1234F" },
     });
     expect(sent[3]?.body).toEqual({ product_name: "route", tnc_accepted: true });
     expect(sent[4]?.body).toEqual({

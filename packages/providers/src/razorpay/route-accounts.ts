@@ -65,6 +65,7 @@ export async function createLinkedAccount(
           name: details.legalName,
           email,
           relationship: { executive: true },
+          kyc: { pan: details.pan },
         }),
       ),
     );
@@ -129,7 +130,21 @@ function toAccountParams({ accountId, email }: PayoutAccountRequest, details: Pa
     business_type: "individual",
     // Razorpay takes letters, digits and spaces.
     contact_name: details.legalName.replace(/[^a-zA-Z0-9]+/g, " ").trim(),
-    profile: { category: "it_and_software", subcategory: "saas" },
+    profile: {
+      category: "it_and_software",
+      subcategory: "saas",
+      addresses: {
+        registered: {
+          street1: details.address.street,
+          street2: details.address.city,
+          city: details.address.city,
+          state: details.address.state,
+          postal_code: details.address.postalCode,
+          country: "IN",
+        },
+      },
+    },
+    legal_info: { pan: details.pan },
     notes: { [accountIdNote]: accountId },
   };
 }

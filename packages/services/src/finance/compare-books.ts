@@ -22,7 +22,7 @@ const theirLag = { stripe: "1 hour", razorpay: "4 days" } as const satisfies Rec
 /**
  * Holds the ledger's account of a provider against the provider's own book, object by object over all
  * time: payments with what was sold or is in suspense, refunds, disputes with their charge, payouts with
- * what came back of them.
+ * what came back of them. Payouts by RazorpayX leave from a bank account that this book does not tell of.
  */
 export const compareBooks = async (
   tx: Transaction,
@@ -53,6 +53,7 @@ export const compareBooks = async (
       LEFT JOIN transfer_reversals x ON t.source_type = 'transfer_reversal' AND x.id = t.source_id
       LEFT JOIN creator_payouts v ON v.id = x.payout_id
       WHERE a.name = ${`provider:${provider}`} AND t.source_type <> 'provider_movement'
+        AND coalesce(o.provider_reference, '') NOT LIKE 'pout\\_%'
       GROUP BY 1, 2, 3),
     theirs AS (
       SELECT CASE WHEN d.id IS NOT NULL OR m.kind = 'dispute' THEN 'dispute' WHEN m.kind = 'charge' THEN 'payment'

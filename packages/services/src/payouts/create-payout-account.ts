@@ -131,6 +131,13 @@ const requestOf = async (
     details: details && {
       legalName: details.legalName,
       phone: details.phone,
+      pan: details.pan,
+      address: {
+        street: details.street,
+        city: details.city,
+        state: details.state,
+        postalCode: details.postalCode,
+      },
       bank: {
         beneficiary: details.beneficiary,
         accountNumber: details.accountNumber,

@@ -64,7 +64,11 @@ function BalanceCard({ one, all, short }: BalanceCardProps) {
           <p className={classes["note"]}>Past its hold: yours to withdraw now.</p>
         )
       ) : (
-        <p id={reasonId} className={classes["note"]} data-blocked>
+        <p
+          id={reasonId}
+          className={classes["note"]}
+          data-tone={isOrdinary(one.blockedBy) ? undefined : "warn"}
+        >
           {blocked}{" "}
           {one.blockedBy !== null && isMendedAtTheAccount(one.blockedBy) ? (
             <AnchorLink to="/creator/payouts" hash="accounts" inherit underline="always">
@@ -103,6 +107,10 @@ function BalanceCard({ one, all, short }: BalanceCardProps) {
     </article>
   );
 }
+
+/** Nothing is wrong: there is only not enough to pay out yet. */
+const isOrdinary = (reason: CreatorBalance["blockedBy"]) =>
+  reason === "nothing_available" || reason === "below_minimum";
 
 interface PartProps {
   name: string;

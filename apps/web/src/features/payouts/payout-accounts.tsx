@@ -27,7 +27,8 @@ export function PayoutAccounts({ balance }: { balance: PayoutBalance }) {
             <AccountCard
               provider={provider}
               account={balance.accounts.find((account) => account.provider === provider)}
-              offered={balance.providers.includes(provider)}
+              // The first account is chosen by its currency, below.
+              mayStart={balance.accounts.length > 0 && balance.providers.includes(provider)}
               onSetUp={() => setSetUp({ provider })}
             />
           </li>
@@ -53,11 +54,11 @@ const needs: Record<ProviderName, string> = {
 interface AccountCardProps {
   provider: ProviderName;
   account: PayoutAccountView | undefined;
-  offered: boolean;
+  mayStart: boolean;
   onSetUp: () => void;
 }
 
-function AccountCard({ provider, account, offered, onSetUp }: AccountCardProps) {
+function AccountCard({ provider, account, mayStart, onSetUp }: AccountCardProps) {
   const title = providerTitles[provider];
   const paid = currencyCodes.filter((code) => currencies[code].rails.some((rail) => rail === provider));
   return (
@@ -84,7 +85,7 @@ function AccountCard({ provider, account, offered, onSetUp }: AccountCardProps) 
         </p>
       ) : null}
       <p className={classes["quiet"]}>Pays {paid.join(", ")}.</p>
-      {offered ? <AccountActions provider={provider} account={account} onSetUp={onSetUp} /> : null}
+      {mayStart ? <AccountActions provider={provider} account={account} onSetUp={onSetUp} /> : null}
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import type { FieldIssue } from "@boltz/contract";
-import { Button, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Checkbox, Text, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { issuesByField, wireErrorOf } from "../../api/errors.ts";
 import { ErrorPanel } from "../../components/states.tsx";
@@ -36,15 +36,16 @@ export function RazorpaySetUp({ current, waits, onboarding }: SetUpStepProps) {
     ...Object.fromEntries(Object.entries(refused).filter(([field]) => !corrected.includes(field))),
     ...wrong,
   };
-  const field = (name: DetailsField) => ({
+  const change = (name: DetailsField, value: string | boolean) => {
+    setDraft({ ...draft, [name]: value });
+    setWrong(Object.fromEntries(Object.entries(wrong).filter(([key]) => key !== name)));
+    setCorrected([...corrected, name]);
+  };
+  const field = (name: Exclude<DetailsField, "acceptsTerms">) => ({
     value: draft[name],
     error: errors[name],
     disabled: busy,
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => {
-      setDraft({ ...draft, [name]: event.currentTarget.value });
-      setWrong(Object.fromEntries(Object.entries(wrong).filter(([key]) => key !== name)));
-      setCorrected([...corrected, name]);
-    },
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => change(name, event.currentTarget.value),
   });
   const submit = () => {
     const read = readDetails(draft);
@@ -72,6 +73,20 @@ export function RazorpaySetUp({ current, waits, onboarding }: SetUpStepProps) {
       <TextInput label="Legal name" description="As in your PAN." maxLength={120} {...field("legalName")} />
       <TextInput label="Phone" type="tel" autoComplete="tel" maxLength={24} {...field("phone")} />
       <TextInput
+        label="PAN"
+        description="India's tax number, ten characters."
+        maxLength={14}
+        spellCheck={false}
+        autoCapitalize="characters"
+        {...field("pan")}
+      />
+      <TextInput label="Registered address" maxLength={100} {...field("street")} />
+      <div className={classes["pair"]}>
+        <TextInput label="City" maxLength={60} {...field("city")} />
+        <TextInput label="State" maxLength={60} {...field("state")} />
+      </div>
+      <TextInput label="PIN code" inputMode="numeric" maxLength={8} {...field("postalCode")} />
+      <TextInput
         label="Account holder"
         description="As the bank knows you."
         maxLength={120}
@@ -93,6 +108,21 @@ export function RazorpaySetUp({ current, waits, onboarding }: SetUpStepProps) {
         spellCheck={false}
         autoCapitalize="characters"
         {...field("ifsc")}
+      />
+      <Checkbox
+        label={
+          <>
+            I accept{" "}
+            <Anchor href="https://razorpay.com/terms/" target="_blank" rel="noreferrer">
+              Razorpay's terms
+            </Anchor>{" "}
+            for linked accounts
+          </>
+        }
+        checked={draft.acceptsTerms}
+        error={errors.acceptsTerms}
+        disabled={busy}
+        onChange={(event) => change("acceptsTerms", event.currentTarget.checked)}
       />
       {failure && Object.keys(refused).length === 0 ? (
         <ErrorPanel error={failure} title="The account is not set up yet" />

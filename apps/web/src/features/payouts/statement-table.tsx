@@ -43,8 +43,11 @@ export function StatementTable({ statement }: { statement: PayoutStatement }) {
               <Table.Td>{statementWords[entry.kind]}</Table.Td>
               <Table.Td className={classes["title"] ?? ""}>{entry.title || "–"}</Table.Td>
               <Table.Td>
-                <code className={classes["reference"]} title={entry.reference}>
+                <code className={classes["reference"]} title={entry.reference} data-print-hidden>
                   {shortId(entry.reference)}
+                </code>
+                <code className={classes["reference"]} data-print-only>
+                  {entry.reference}
                 </code>
               </Table.Td>
               <Table.Td className={classes["amount"] ?? ""}>

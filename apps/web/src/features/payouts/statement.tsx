@@ -72,11 +72,14 @@ function StatementPage({ statement }: { statement: PayoutStatement }) {
     <Page
       title={`Payout of ${amount}`}
       eyebrow={
-        <span data-print-hidden>
-          <AnchorLink to="/creator/payouts" c="dimmed" size="sm">
-            Payouts
-          </AnchorLink>
-        </span>
+        <>
+          <span data-print-hidden>
+            <AnchorLink to="/creator/payouts" c="dimmed" size="sm">
+              Payouts
+            </AnchorLink>
+          </span>
+          <span data-print-only>BoltzTrader Marketplace</span>
+        </>
       }
       actions={
         <div className={classes["actions"]} data-print-hidden>
