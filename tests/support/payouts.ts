@@ -16,9 +16,15 @@ import { useStack } from "./stack.ts";
 export const bankDetails = {
   legalName: "Ada Lovelace",
   phone: "+919000090000",
+  pan: "ABCDE1234F",
+  street: "1 Analytical Lane",
+  city: "Pune",
+  state: "Maharashtra",
+  postalCode: "411001",
   beneficiary: "Ada Lovelace",
   accountNumber: "50100012345678",
   ifsc: "HDFC0000317",
+  acceptsTerms: true as const,
 };
 
 export const onboarding = (provider: OnboardInput["provider"], country = "DE"): OnboardInput =>

@@ -2,9 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { Currency, ProviderName, PurchaseId } from "@boltz/contract";
 import { idFromUuid, uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
-import { refundPurchase, requestRefund } from "@boltz/services";
+import {
+  openPayoutAccount,
+  refundPurchase,
+  requestRefund,
+  sweepMoney,
+  syncPayoutAccount,
+} from "@boltz/services";
 import { type SeededListing, seedListing, seedPerson } from "@boltz/testkit";
 import { inputFor, useMarket } from "./market.ts";
+import { onboarding } from "./payouts.ts";
+import type { Stack } from "./stack.ts";
 
 export interface Sale {
   creator: Person;
@@ -49,16 +57,34 @@ export const useReturns = () => {
     if (provider === "razorpay") await payOrder(purchaseId);
     else payFor(checkoutUrl);
     await stack().settleWebhooks();
+    return paid({ ...deal, purchaseId });
+  };
+
+  const paid = async (sale: Omit<Sale, "paymentReference">): Promise<Sale> => {
+    const { purchaseId } = sale;
     const [row] = await stored<{ reference: string | null }>(
       "SELECT payment_reference AS reference FROM strategy_purchases WHERE id = $1",
       [uuidFromId("pur", purchaseId)],
     );
     if (typeof row?.reference !== "string") throw new Error(`${purchaseId} was not paid`);
-    return { ...deal, purchaseId, paymentReference: row.reference };
+    return { ...sale, paymentReference: row.reference };
+  };
+
+  /** A sale for which the provider took more, or less, than was asked. */
+  const buyAtWrongPrice = (delta: number): Promise<Sale> => {
+    stack().sandbox.faults.set({ amountDelta: delta });
+    return buy().finally(() => stack().sandbox.faults.set({ amountDelta: 0 }));
+  };
+
+  const sweep = async () => {
+    await sweepMoney({ ctx: job("sweep-money") });
+    await stack().settleWebhooks();
   };
 
   return {
     stack,
+    buyAtWrongPrice,
+    sweep,
     job,
     buy,
     buyListing,
@@ -169,6 +195,19 @@ export const useReturns = () => {
       return rows.map(({ line }) => line);
     },
   };
+};
+
+/** An account at the provider that the creator is paid to. */
+export const activePayoutAccount = async (stack: Stack, creator: Person, provider: ProviderName) => {
+  const fresh = { ...creator, secondFactorFresh: true };
+  const { account } = await openPayoutAccount({ ctx: stack.as(fresh), input: onboarding(provider) });
+  const [row] = await stack.db.stored<{ reference: string }>(
+    "SELECT split_part(reference, ':', 1) AS reference FROM payout_accounts WHERE id = $1",
+    [uuidFromId("pac", account.id)],
+  );
+  stack.sandbox.dashboard.setAccount(row?.reference ?? "", "active");
+  const ctx = stack.as(system("sync-payout-account"));
+  await syncPayoutAccount({ ctx, input: { payoutAccountId: account.id } });
 };
 
 /** The codes with which calls were refused; `made` for those that were not. */

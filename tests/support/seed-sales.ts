@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Currency, PurchaseId, UserId } from "@boltz/contract";
 import { lockCreators, newId, post, postMany, uuidFromId } from "@boltz/db";
-import { disputeCostPostings, type Person, salePostings, splitPrice, system } from "@boltz/domain";
+import {
+  disputeCostPostings,
+  givenBackPostings,
+  type Person,
+  salePostings,
+  splitPrice,
+  system,
+} from "@boltz/domain";
 import { seedListing, seedPerson, type TestDatabase } from "@boltz/testkit";
 
 export interface SeededSale {
@@ -109,3 +116,29 @@ export const takeBack = (db: TestDatabase, creator: Person, costMinor: bigint, c
       disputeCostPostings({ currency, creatorId: creator.id, costMinor, pendingMinor: 0n, availableMinor }),
     );
   });
+
+/** Gives each creator an amount that can be paid out at once, as a dispute that was won does. */
+export const giveAvailable = (
+  db: TestDatabase,
+  creators: readonly Person[],
+  earningMinor: bigint,
+  currency: Currency,
+) =>
+  db.database.withActor(system("seed"), (tx) =>
+    postMany(
+      tx,
+      creators.map(({ id: creatorId }) => ({
+        source: { type: "dispute", uuid: randomUUID(), kind: "won", ownerId: creatorId },
+        set: givenBackPostings({
+          currency,
+          creatorId,
+          from: "disputes:held",
+          feeMinor: 0n,
+          earningMinor,
+          excessMinor: 0n,
+          isReleased: true,
+          debtMinor: 0n,
+        }),
+      })),
+    ),
+  );

@@ -44,6 +44,8 @@ export interface Stack {
   as(actor: Actor): Context;
   /** What a process of its own needs to start a purchase against this stack. */
   jobFor(buyer: Person, input: StartPurchaseInput): object;
+  /** What a worker process of its own needs to pay creators against this stack. */
+  payoutWorker: object;
   /** Works off what is queued now and what that queues, as a worker would; answers how many jobs failed. */
   runJobs(): Promise<number>;
   /** Until all is quiet: waits until the sandbox got rid of its webhooks, then works off the jobs. */
@@ -70,16 +72,24 @@ const drainQueue = async (boss: PgBoss, name: string, work: (data: unknown) => P
   }
 };
 
-const drain = async (boss: PgBoss, asJob: (job: string) => Context) => {
+const dueQueues = async (db: TestDatabase): Promise<Set<string>> => {
+  const rows = await db.stored<{ name: string }>(
+    `SELECT DISTINCT name FROM ${queueSchema}.job WHERE state IN ('created', 'retry') AND start_after <= now()`,
+  );
+  return new Set(rows.map(({ name }) => name));
+};
+
+const drain = async (db: TestDatabase, boss: PgBoss, asJob: (job: string) => Context) => {
   const total = { done: 0, failed: 0 };
-  for (let isQuiet = false; !isQuiet; ) {
-    isQuiet = true;
+  for (let due = await dueQueues(db); due.size > 0; due = await dueQueues(db)) {
+    const before = total.done;
     for (const { name, run } of runners) {
+      if (!due.has(name)) continue;
       const { done, failed } = await drainQueue(boss, name, (data) => run(asJob(name), data));
       total.done += done;
       total.failed += failed;
-      if (done > 0) isQuiet = false;
     }
+    if (total.done === before) return total;
   }
   return total;
 };
@@ -167,7 +177,7 @@ const open = async (db: TestDatabase) => {
   };
   const as = (actor: Actor): Context => ({ ...services, actor });
   const intake = createEventIntake(as(system("webhook")));
-  const work = () => drain(boss, (job) => as(system(job)));
+  const work = () => drain(db, boss, (job) => as(system(job)));
   const stack: Stack = {
     db,
     sandbox,
@@ -185,6 +195,13 @@ const open = async (db: TestDatabase) => {
       buyerId: buyer.id,
       input,
     }),
+    payoutWorker: {
+      appUrl: db.urls.boltz_app,
+      readerUrl: db.urls.boltz_reader,
+      queueUrl: db.urls.boltz_queue,
+      secretKey,
+      sandboxPort: sandbox.port,
+    },
     runJobs: async () => (await work()).failed,
     settleWebhooks: async () => {
       for (let done = 1; done > 0; ) {
