@@ -9,6 +9,9 @@ import { draftedListing, listingFields, publishedListing, refusal, useVerbs } fr
 import { getDashboard } from "./get-dashboard.ts";
 
 const verbs = useVerbs();
+const lastDays = { span: "day", listingId: null } as const;
+
+const unasked = () => Promise.reject(new Error("nobody asks for this here"));
 
 /** A provider whose every checkout is paid as soon as it is made. */
 const paidAtOnce = (): PaymentProvider => {
@@ -29,25 +32,52 @@ const paidAtOnce = (): PaymentProvider => {
       return { reference, url };
     },
     getCheckout: get,
+    captureCheckout: ({ reference }) => get(reference),
     expireCheckout: get,
-    verifyEvent: () => Promise.reject(new Error("no webhook comes here")),
+    createRefund: unasked,
+    getRefund: unasked,
+    listRefunds: unasked,
+    getDispute: unasked,
+    submitEvidence: unasked,
+    listMovements: () => {
+      throw new Error("nobody asks for this here");
+    },
+    payouts: {
+      createAccount: unasked,
+      getAccount: unasked,
+      onboardingLink: unasked,
+      sendPayout: unasked,
+      getPayout: unasked,
+      findPayout: unasked,
+      reversePayout: unasked,
+    },
+    verifyEvent: unasked,
   };
 };
 
-test("a creator sees what is owed, what sold and every listing; another creator sees none of it", async () => {
+test("a creator sees what sold, what it earned and every listing; another creator sees none of it", async () => {
   const creator = await verbs().person({ creator: true });
   const listing = await publishedListing(verbs(), creator);
   const providers = { stripe: paidAtOnce() };
   const expectedPrice: Money = listingFields.price;
-  const buy = { listingId: listing.id, provider: "stripe" as const, expectedPrice };
+  const buy = { listingId: listing.id, provider: "stripe" as const, method: "card" as const, expectedPrice };
   for (const buyer of [await verbs().person(), await verbs().person()]) {
     const ctx = { ...verbs().as(buyer), providers };
     const { purchaseId } = await startPurchase({ ctx, input: { ...buy, idempotencyKey: randomUUID() } });
     await settlePurchase({ ctx: { ...ctx, actor: system("test") }, input: { purchaseId } });
   }
-  const seen = await getDashboard({ ctx: verbs().as(creator) });
+  const seen = await getDashboard({ ctx: verbs().as(creator), input: lastDays });
   expect(creatorDashboard.parse(seen)).toEqual(seen);
-  expect(seen.balances).toEqual([{ currency: "USD", pendingMinor: "6860", availableMinor: "0" }]);
+  expect(seen.chart).toHaveLength(30);
+  expect(seen.chart.at(-1)).toMatchObject({
+    currency: "USD",
+    sales: 2,
+    earnedMinor: "6860",
+    refundedMinor: "0",
+  });
+  expect(seen.figures).toMatchObject([
+    { listingId: listing.id, started: 2, paid: 2, earned: [{ currency: "USD", amountMinor: "6860" }] },
+  ]);
   expect(seen.sales).toHaveLength(2);
   expect(seen.sales[0]).toMatchObject({
     listingTitle: listingFields.title,
@@ -58,10 +88,12 @@ test("a creator sees what is owed, what sold and every listing; another creator 
 
   const other = await verbs().person({ creator: true });
   const draft = await draftedListing(verbs().as(other));
-  expect(await getDashboard({ ctx: verbs().as(other) })).toEqual({
-    balances: [],
+  expect(await getDashboard({ ctx: verbs().as(other), input: lastDays })).toMatchObject({
+    chart: [],
+    figures: [{ listingId: draft.id, started: 0, paid: 0, earned: [] }],
     sales: [],
     listings: [draft],
   });
-  expect(await refusal(getDashboard({ ctx: verbs().as(await verbs().person()) }))).toBe("forbidden");
+  const visiting = verbs().as(await verbs().person());
+  expect(await refusal(getDashboard({ ctx: visiting, input: lastDays }))).toBe("forbidden");
 });
