@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type Sale, useReturns } from "../support/returns.ts";
 
 const market = useReturns();
-const { stack, job, buy, buyAtWrongPrice, buyListing, person, settle, request, refund, stateOf, refundsOf } =
-  market;
-const { disputesOf, ledgerOf, balancesOf, mailsTo, auditOf, stored } = market;
+const { stack, job, buy, buyAtWrongPrice, person, settle, request, refund, stateOf } = market;
+const { disputesOf, ledgerOf, balancesOf, mailsTo, auditOf } = market;
 
 const dispute = ({ paymentReference }: Sale, amount?: number) =>
   stack().sandbox.dashboard.openDispute(paymentReference, { amount });

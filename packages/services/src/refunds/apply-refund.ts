@@ -114,7 +114,9 @@ const fail = async (
   const settled = await settleReturns(tx, purchase);
   const wasPromised = before === "succeeded";
   if (wasPromised) await giveBack(tx, settled, refund);
-  await mailRefundFailed(ctx, tx, settled, refund, { wasPromised });
+  // Somebody else may have been faster: then the money did go back.
+  if (wasPromised || settled.status !== "refunded")
+    await mailRefundFailed(ctx, tx, settled, refund, { wasPromised });
   await audit(ctx, tx, refund, "refund_failed", { status: settled.status, was: before });
 };
 

@@ -9,6 +9,7 @@ import { providerOf } from "../purchases/provider-of.ts";
 import type { JobPayload } from "../queue.ts";
 import { applyRefundOutcome, type RefundOutcome, refundCall } from "./apply-refund.ts";
 import type { RefundRow } from "./returned-state.ts";
+import { syncRefund } from "./sync-refund.ts";
 
 /**
  * Makes a planned refund at the provider, with the key that was stored before, or asks what became of
@@ -59,7 +60,7 @@ const createRefund = async (
     return await provider.createRefund(request);
   } catch (error) {
     try {
-      if (isFinal(error)) return (await findMade(provider, request)) ?? refusedBy(error);
+      if (isFinal(error)) return (await findMade(ctx, provider, request)) ?? refusedBy(error);
     } catch (fault) {
       await recordFault(ctx, request.refundId, fault);
       throw fault;
@@ -78,9 +79,21 @@ const refusedBy = ({ message }: ProviderError): RefundOutcome => ({
   failure: message,
 });
 
-/** A refusal may follow an answer that was lost: the refund may have been made before. */
-const findMade = async (provider: PaymentProvider, { refundId, paymentReference }: RefundRequest) =>
-  (await provider.listRefunds(paymentReference)).find((made) => made.refundId === refundId);
+/**
+ * A refusal may follow an answer that was lost: the refund may have been made before. It may also say
+ * that somebody else gave the money back, which is taken over then.
+ */
+const findMade = async (
+  ctx: Context,
+  provider: PaymentProvider,
+  { refundId, paymentReference }: RefundRequest,
+): Promise<RefundOutcome | undefined> => {
+  const made = await provider.listRefunds(paymentReference);
+  const ours = made.find((state) => state.refundId === refundId);
+  if (ours !== undefined) return ours;
+  for (const { reference } of made) await syncRefund({ ctx, input: { provider: provider.name, reference } });
+  return undefined;
+};
 
 const recordFault = (ctx: Context, refundId: RefundRow["id"], error: unknown) =>
   ctx.database.withActor(ctx.actor, (tx) =>
