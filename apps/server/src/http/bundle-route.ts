@@ -1,16 +1,9 @@
 import { MarketError } from "@boltz/contract";
 import { visitor } from "@boltz/domain";
 import { openBundle } from "@boltz/services";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Context } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { toTransport } from "../trpc/wire-error.ts";
 import type { AppParts, Env } from "./parts.ts";
-import { refuse } from "./refuse.ts";
-
-// Every code of the table of transport codes is an answer with a body.
-const statusOf = (refusal: MarketError) =>
-  getHTTPStatusCodeFromError(toTransport(refusal)) as ContentfulStatusCode;
+import { refuseError } from "./refuse.ts";
 
 /** Hands out the bundle behind a download link, as a file and never as a page. */
 export const bundleRoute =
@@ -26,7 +19,7 @@ export const bundleRoute =
         "cache-control": "private, no-store",
       });
     } catch (error) {
-      if (error instanceof MarketError) return refuse(c, error.code, statusOf(error));
+      if (error instanceof MarketError) return refuseError(c, error);
       throw error;
     }
   };

@@ -1,3 +1,6 @@
+import { providerNames } from "@boltz/contract";
+import { system } from "@boltz/domain";
+import { createEventIntake } from "@boltz/services";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
@@ -5,16 +8,20 @@ import { version } from "../version.ts";
 import { authRoute } from "./auth-route.ts";
 import { bundleRoute } from "./bundle-route.ts";
 import { canonicalHost } from "./canonical-host.ts";
+import { exportRoutes } from "./exports/export-routes.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import type { AppParts, Env } from "./parts.ts";
+import { callbackPath } from "./pay/hand-over-page.ts";
+import { payRoutes } from "./pay/pay-routes.ts";
+import { paymentCallback } from "./pay/payment-callback.ts";
 import { refuse } from "./refuse.ts";
 import { requestFrame } from "./request-frame.ts";
 import { sameOrigin } from "./same-origin.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { formsLeadTo, securityHeaders } from "./security-headers.ts";
 import { signingKeyRoute } from "./signing-key-route.ts";
 import { trpcRoute } from "./trpc-route.ts";
 import { webFiles } from "./web-files.ts";
-import { stripeWebhook } from "./webhooks/stripe.ts";
+import { webhookRoute } from "./webhooks/webhook-route.ts";
 
 const kilobytes = (count: number) => count * 1_024;
 
@@ -31,6 +38,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   const { publicUrl } = parts.services.settings;
   const app = new Hono<Env>();
   app.use(requestFrame(parts));
+  app.use("/pay/razorpay/*", formsLeadTo);
   app.use(securityHeaders(publicUrl));
   app.use("/api/*", notStored);
 
@@ -48,7 +56,12 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.get("/api/config", (c) => c.json(parts.site));
   app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
   app.get("/bundles/:token", bundleRoute(parts));
-  app.post("/api/webhooks/stripe", atMost(kilobytes(256)), stripeWebhook(parts));
+  const intake = createEventIntake({ ...parts.services, actor: system("webhooks") });
+  for (const name of providerNames)
+    app.post(`/api/webhooks/${name}`, atMost(kilobytes(256)), webhookRoute(parts, intake, name));
+  app.post(callbackPath, atMost(kilobytes(8)), paymentCallback(parts));
+  app.route("/pay", payRoutes(parts));
+  app.route("/exports", exportRoutes(parts));
   app.all("/api/auth/*", sameOrigin(publicUrl, { tokenless: true }), atMost(kilobytes(32)), authRoute(parts));
   app.all(
     "/api/trpc/*",

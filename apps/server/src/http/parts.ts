@@ -28,5 +28,11 @@ export interface AppParts {
 
 export interface Env {
   Bindings: Partial<HttpBindings>;
-  Variables: { correlationId: string; log: Logger; clientAddress: string };
+  Variables: {
+    correlationId: string;
+    log: Logger;
+    clientAddress: string;
+    /** Where a form of this page may lead, beside back to us. */
+    formOrigin?: string;
+  };
 }

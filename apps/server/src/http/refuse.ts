@@ -1,8 +1,9 @@
-import { type ErrorCode, errorSentences, type WireError } from "@boltz/contract";
+import { type ErrorCode, errorSentences, type MarketError, type WireError } from "@boltz/contract";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { transportCodes } from "../trpc/wire-error.ts";
+import { toTransport, transportCodes } from "../trpc/wire-error.ts";
 import type { Env } from "./parts.ts";
 
 /** Answers a request that never reaches a procedure, in the shape in which procedures refuse. */
@@ -11,3 +12,10 @@ export const refuse = (c: Context<Env>, code: ErrorCode, status: ContentfulStatu
   const data: WireError = { code, message, issues: [], correlationId: c.var.correlationId };
   return c.json({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[transportCodes[code]], data } }, status);
 };
+
+// Every code of the table of transport codes is an answer with a body.
+const statusOf = (refusal: MarketError) =>
+  getHTTPStatusCodeFromError(toTransport(refusal)) as ContentfulStatusCode;
+
+/** Answers what a verb refused, with the status that its procedure would have. */
+export const refuseError = (c: Context<Env>, error: MarketError) => refuse(c, error.code, statusOf(error));

@@ -9,7 +9,7 @@ const shownPath = (path: string) => path.replace(/^\/bundles\/.*/, "/bundles/…
 
 /** Which part of the site a request was for: few enough to count by. */
 const doorOf = (path: string) =>
-  /^\/(api\/\w+|bundles|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ?? "page";
+  /^\/(api\/\w+|bundles|exports|pay|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ?? "page";
 
 /** Names the request, finds out who really asks, and writes one line about it: no query, no address, no token. */
 export const requestFrame = ({ log, metrics, trustedProxies }: AppParts) => {

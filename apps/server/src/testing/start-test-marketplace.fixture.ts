@@ -43,9 +43,10 @@ export interface TestMarketplace {
 }
 
 const secretKey = "sk_test_for_tests_only";
-const razorpayKeys = { keyId: "rzp_test_for_tests_only", keySecret: "a key secret for tests only" };
-export const razorpayWebhookSecret = "a webhook secret for tests only";
-export const webhookSecret = "whsec_for_tests_only";
+export const razorpayKeys = { keyId: "rzp_test_for_tests_only", keySecret: "a key secret for tests only" };
+/** What the sandbox signs with; the other one is on its way out, as while secrets are rotated. */
+export const webhookSecrets = { stripe: "whsec_for_tests_only", razorpay: "a webhook secret for tests only" };
+export const olderWebhookSecrets = { stripe: "whsec_older", razorpay: "an older webhook secret" };
 /** Tests sign in more often than a person does. */
 const patientLimits: Record<string, Limit> = { "/**": { window: 60, max: 100_000 } };
 
@@ -64,11 +65,6 @@ const signingKeyPem = generateKeyPairSync("ed25519")
   .privateKey.export({ format: "pem", type: "pkcs8" })
   .toString();
 
-const payIn = (sandbox: Sandbox) => (checkoutUrl: string) => {
-  const sessionId = /cs_\w+/.exec(checkoutUrl)?.[0];
-  if (sessionId !== undefined) sandbox.pay(sessionId, "4242424242424242");
-};
-
 /** The whole marketplace in this process: a test database below it, the sandbox as the world outside. */
 export const startTestMarketplace = async (
   db: TestDatabase,
@@ -86,12 +82,12 @@ export const startTestMarketplace = async (
     port: 0,
     dataFile: ":memory:",
     webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe`,
-    webhookSecret,
+    webhookSecret: webhookSecrets.stripe,
     secretKey,
     razorpay: {
       ...razorpayKeys,
       webhookUrl: `http://127.0.0.1:${port}/api/webhooks/razorpay`,
-      webhookSecret: razorpayWebhookSecret,
+      webhookSecret: webhookSecrets.razorpay,
     },
   });
   parts.defer(() => sandbox.close());
@@ -101,8 +97,12 @@ export const startTestMarketplace = async (
     databaseUrl: db.adminUrl,
     secrets: { appSecret: testSecret, signingKeyPem },
     smtpUrl: sandbox.smtpUrl,
-    stripe: { secretKey, webhookSecrets: [webhookSecret], endpoint },
-    razorpay: { ...razorpayKeys, webhookSecrets: [razorpayWebhookSecret], x: null, endpoint },
+    stripe: { secretKey, webhookSecrets: [olderWebhookSecrets.stripe, webhookSecrets.stripe], endpoint },
+    razorpay: {
+      ...razorpayKeys,
+      webhookSecrets: [olderWebhookSecrets.razorpay, webhookSecrets.razorpay],
+      ...{ x: null, endpoint },
+    },
     parts: { api: true, worker: options.works === true },
     webDirectory: options.webDirectory ?? null,
     authLimits: options.authLimits ?? patientLimits,
@@ -111,7 +111,7 @@ export const startTestMarketplace = async (
     ...(options.demo === true
       ? {
           demo: { mailboxUrl: `${sandbox.url}/mailbox`, logins: demoLogins },
-          prepare: (open) => seedDemo({ ...open, pay: payIn(sandbox) }),
+          prepare: (open) => seedDemo({ ...open, sandbox }),
         }
       : {}),
   });

@@ -1,0 +1,51 @@
+import { type Currency, currencies, type Money } from "@boltz/contract";
+import { stringify } from "csv-stringify/sync";
+
+type Cell = string | null;
+export type Row = Record<string, Cell>;
+
+/** An amount as a spreadsheet reads it: digits and a point, never a sign, for a column that says which way. */
+const plainAmount = (amountMinor: bigint, currency: Currency): string => {
+  const { exponent } = currencies[currency];
+  const digits = amountMinor.toString().padStart(exponent + 1, "0");
+  const whole = digits.slice(0, digits.length - exponent);
+  return exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}`;
+};
+
+/** What came in and what went out, each in its own column and the other one empty. */
+export const inAndOut = ({ amountMinor, currency }: Money): { in: Cell; out: Cell } => {
+  const amount = BigInt(amountMinor);
+  return amount < 0n
+    ? { in: null, out: plainAmount(-amount, currency) }
+    : { in: plainAmount(amount, currency), out: null };
+};
+
+/** An amount that cannot be negative. */
+export const amountOf = (money: Money): string => inAndOut(money).in ?? "";
+
+/** RFC 4180, with a mark by which spreadsheets know UTF-8; a text that they would take for a formula is escaped. */
+const linesOf = (columns: readonly string[], rows: readonly Row[], isFirst: boolean): string =>
+  stringify([...rows], {
+    columns: [...columns],
+    header: isFirst,
+    bom: isFirst,
+    escape_formulas: true,
+    record_delimiter: "windows",
+  });
+
+/** Writes rows out as they come, a chunk at a time, so that a file of any length takes little memory. */
+export async function* csvChunks(
+  columns: readonly string[],
+  rows: AsyncIterable<Row>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const encoder = new TextEncoder();
+  let waiting: Row[] = [];
+  let isFirst = true;
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < 500) continue;
+    yield encoder.encode(linesOf(columns, waiting, isFirst));
+    [waiting, isFirst] = [[], false];
+  }
+  if (isFirst || waiting.length > 0) yield encoder.encode(linesOf(columns, waiting, isFirst));
+}
