@@ -8,7 +8,7 @@ import { placeCheckout, settlePurchase } from "@boltz/services";
 import { describe, expect, test } from "vitest";
 import { inputFor, sessionOf, settledOnce, useMarket } from "../support/market.ts";
 
-const { stack, scene, start, payFor, sweep, recordsOf } = useMarket();
+const { stack, scene, start, payFor, sweep, recordsOf, suspenseOf } = useMarket();
 const buyAndWait = fileURLToPath(new URL("../support/buy-and-wait.ts", import.meta.url));
 
 describe("when something goes wrong", () => {
@@ -47,12 +47,12 @@ describe("when something goes wrong", () => {
   });
 
   test.each([
-    ["amount_mismatch", { amountTotal: 1 }],
-    ["currency_mismatch", { currency: "eur" }],
-    ["livemode_mismatch", { livemode: true }],
+    ["amount_mismatch", { amountTotal: 100 }, [{ currency: "USD", amount: "100" }]],
+    ["currency_mismatch", { currency: "eur" }, [{ currency: "EUR", amount: "4900" }]],
+    ["livemode_mismatch", { livemode: true }, []],
   ] as const)(
-    "%s: the purchase is set aside, without access and without a posting",
-    async (reason, change) => {
+    "%s: the purchase is set aside, without access and without a sale; what is ours waits in suspense",
+    async (reason, change, suspense) => {
       const { buyer, listing, input } = await scene();
       const started = await start(buyer, input);
       stack().sandbox.faults.alter(sessionOf(started.checkoutUrl), change);
@@ -65,6 +65,7 @@ describe("when something goes wrong", () => {
         postings: 0,
         receipts: 0,
       });
+      expect(await suspenseOf(started.purchaseId)).toEqual(suspense);
       const audits = await stack().db.stored("SELECT action FROM audit_log WHERE subject_id = $1", [
         uuidFromId("pur", started.purchaseId),
       ]);

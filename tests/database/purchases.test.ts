@@ -22,10 +22,17 @@ describe("a purchase", () => {
     expect(await recordsOf(buyer)).toEqual(settledOnce);
     const view = await getPurchase({ ctx: stack().as(buyer), input: { purchaseId: started.purchaseId } });
     expect(view).toMatchObject({ status: "completed", listingId: listing.listingId, checkoutUrl: null });
+    const [row] = await stack().db.stored(
+      `SELECT paid_minor AS paid, paid_currency AS currency, payment_method AS method, list_price_minor AS list,
+         round(extract(epoch FROM release_at - completed_at) / 86400)::int AS held_days
+       FROM strategy_purchases WHERE id = $1`,
+      [uuidFromId("pur", started.purchaseId)],
+    );
+    expect(row).toEqual({ paid: "4900", currency: "USD", method: "card", list: "4900", held_days: 7 });
     const entries = await stack().db.stored<{ name: string; amount: string }>(
       `SELECT split_part(a.name, ':', 1) || ':' || split_part(a.name, ':', -1) AS name, e.amount_minor AS amount
        FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id JOIN ledger_transactions t ON t.id = e.transaction_id
-       WHERE t.source_id = $1 ORDER BY e.amount_minor`,
+       WHERE t.purchase_id = $1 ORDER BY e.amount_minor`,
       [uuidFromId("pur", started.purchaseId)],
     );
     expect(entries).toEqual([

@@ -23,7 +23,7 @@ export const applySettlement = async (
   if (decision.kind === "wait") {
     await tx.update(purchases).set({ lastFailure: decision.lastFailure }).where(isThis);
   } else if (decision.kind === "end") {
-    await releaseCoupon(tx, purchase.id);
+    if (purchase.couponId !== null) await releaseCoupon(tx, purchase.id);
     await tx
       .update(purchases)
       .set({ status: decision.status, lastFailure: decision.lastFailure, nextCheckAt: null })
@@ -86,7 +86,7 @@ const complete = async (
   checkout: CheckoutState | null,
   decision: Extract<SettlementDecision, { kind: "complete" }>,
 ) => {
-  await redeemCoupon(tx, purchase.id);
+  if (purchase.couponId !== null) await redeemCoupon(tx, purchase.id);
   await tx
     .update(purchases)
     .set({

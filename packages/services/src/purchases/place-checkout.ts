@@ -116,7 +116,7 @@ const recordFault = (ctx: Context, purchase: PurchaseRow, isFinal: boolean, fail
         .set({ status: "failed", nextCheckAt: null })
         .where(and(eq(purchases.id, purchase.id), eq(purchases.status, "pending")))
         .returning({ id: purchases.id });
-      if (ended.length > 0) await releaseCoupon(tx, purchase.id);
+      if (ended.length > 0 && purchase.couponId !== null) await releaseCoupon(tx, purchase.id);
     }
     await endOp(tx, opOf(purchase.id), { state: isFinal ? "failed" : "unknown", error: failure });
   });

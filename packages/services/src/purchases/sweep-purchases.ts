@@ -2,6 +2,7 @@ import { providerEvents, purchases } from "@boltz/db/schema";
 import { and, asc, eq, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { queueOf } from "../events/event-row.ts";
+import type { PurchaseRow } from "./purchase-row.ts";
 
 const BATCH = 200;
 
@@ -38,13 +39,17 @@ export const sweepPurchases = ({
           reference: purchases.checkoutReference,
           provider: purchases.provider,
         });
-      for (const row of rows) {
-        const isUnplaced = row.provider !== null && row.reference === null;
-        await ctx.queue.send(tx, isUnplaced ? "place-checkout" : "settle-purchase", { purchaseId: row.id });
-      }
+      const [unplaced, placed] = [rows.filter(isUnplaced), rows.filter((row) => !isUnplaced(row))];
+      await ctx.queue.sendMany(tx, "place-checkout", unplaced.map(toJob));
+      await ctx.queue.sendMany(tx, "settle-purchase", placed.map(toJob));
     }
     return { purchases: due.length, events: await requeueEvents(ctx, tx) };
   });
+
+type Due = Pick<PurchaseRow, "id" | "provider"> & { reference: string | null };
+
+const isUnplaced = ({ provider, reference }: Due) => provider !== null && reference === null;
+const toJob = ({ id }: Due) => ({ purchaseId: id });
 
 const requeueEvents = async (ctx: Context, tx: Parameters<Context["queue"]["send"]>[0]): Promise<number> => {
   const staleBefore = new Date(ctx.now().getTime() - 15 * 60_000);
@@ -58,7 +63,13 @@ const requeueEvents = async (ctx: Context, tx: Parameters<Context["queue"]["send
     .where(and(eq(providerEvents.state, "received"), lt(providerEvents.receivedAt, staleBefore)))
     .orderBy(asc(providerEvents.receivedAt))
     .limit(BATCH);
-  for (const event of stale)
-    await ctx.queue.send(tx, queueOf(event.objectKind), { eventRowId: event.id, provider: event.provider });
+  for (const queue of ["settle-purchase", "handle-event"] as const)
+    await ctx.queue.sendMany(
+      tx,
+      queue,
+      stale
+        .filter(({ objectKind }) => queueOf(objectKind) === queue)
+        .map(({ id, provider }) => ({ eventRowId: id, provider })),
+    );
   return stale.length;
 };
