@@ -133,7 +133,7 @@ async function serve({ config, secrets, databaseUrl, sandbox, webDirectory, part
       mailboxUrl: config.smtpUrl === null && sandbox !== null ? mailboxUrl(sandbox) : null,
       logins: demoLogins,
     },
-    prepare: (opened) => seedDemo({ ...opened, ...(usesSandbox ? { pay: payIn(sandbox) } : {}) }),
+    prepare: (opened) => seedDemo({ ...opened, sandbox: usesSandbox ? sandbox : null }),
   });
   parts.defer(() => marketplace.stop());
 }
@@ -144,13 +144,6 @@ function sandboxProviders(sandbox: Sandbox, secrets: Secrets) {
   return {
     stripe: { secretKey: stripe.secretKey, webhookSecrets: [stripe.webhookSecret], endpoint },
     razorpay: { ...razorpay, webhookSecrets: [razorpay.webhookSecret], x: null, endpoint },
-  };
-}
-
-function payIn(sandbox: Sandbox) {
-  return (checkoutUrl: string) => {
-    const sessionId = /cs_\w+/.exec(checkoutUrl)?.[0];
-    if (sessionId !== undefined) sandbox.pay(sessionId, "4242424242424242");
   };
 }
 

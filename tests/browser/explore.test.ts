@@ -28,8 +28,8 @@ test("a visitor narrows the list, and the address bar keeps it", async () => {
   await page.getByRole("button", { name: "Load more" }).click();
   await gone(page.getByRole("button", { name: "Load more" }));
   const all = await titles(page);
-  expect(all).toHaveLength(29);
-  expect(new Set(all).size).toBe(29);
+  expect(all).toHaveLength(32);
+  expect(new Set(all).size).toBe(32);
 
   await page.getByRole("searchbox", { name: "Search strategies" }).fill("momentum");
   await atAddress(page, "/?words=momentum");

@@ -32,7 +32,20 @@ export const demoModerator: DemoPerson = {
   name: "Mo Moderator",
   role: "moderator",
 };
+export const demoFinance: DemoPerson = {
+  email: "finance@demo.boltz.test",
+  name: "Fin Finance",
+  role: "finance",
+};
 export const demoAdmin: DemoPerson = { email: "admin@demo.boltz.test", name: "Ada Admin", role: "admin" };
+
+/** Who else buys from the demo's creator. */
+export const demoReaders = {
+  nora: { email: "nora@demo.boltz.test", name: "Nora Nilsson", role: "user" },
+  omar: { email: "omar@demo.boltz.test", name: "Omar Okoye", role: "user" },
+  petra: { email: "petra@demo.boltz.test", name: "Petra Pohl", role: "user" },
+  ravi: { email: "ravi@demo.boltz.test", name: "Ravi Rao", role: "user" },
+} as const satisfies Record<string, DemoPerson>;
 
 const loginOf = (role: string, { email }: DemoPerson) => ({ role, email, password: demoPassword });
 
@@ -40,6 +53,7 @@ export const demoLogins = [
   loginOf("buyer", demoBuyer),
   loginOf("creator", demoCreator),
   loginOf("moderator", demoModerator),
+  loginOf("finance", demoFinance),
   loginOf("admin", demoAdmin),
 ];
 
