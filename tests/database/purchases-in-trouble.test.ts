@@ -34,6 +34,23 @@ describe("when something goes wrong", () => {
     expect(await recordsOf(buyer)).toEqual(settledOnce);
   });
 
+  test("a purchase is asked about ever later, but not later than its page closes", async () => {
+    const { buyer, input } = await scene();
+    const { purchaseId } = await start(buyer, input);
+    const uuid = uuidFromId("pur", purchaseId);
+    await stack().db.stored(
+      "UPDATE strategy_purchases SET checks = 12, expires_at = now() + interval '10 minutes' WHERE id = $1",
+      [uuid],
+    );
+    stack().clock.offsetMs = 31_000;
+    await sweep();
+    const [row] = await stack().db.stored(
+      "SELECT next_check_at - expires_at < interval '2 seconds' AS is_in_time, checks FROM strategy_purchases WHERE id = $1",
+      [uuid],
+    );
+    expect(row).toEqual({ is_in_time: true, checks: 13 });
+  });
+
   test("a page that nobody paid ends when the provider says so, and the strategy can be bought again", async () => {
     const { buyer, listing, input } = await scene();
     const started = await start(buyer, input);

@@ -6,8 +6,10 @@ import type { PurchaseRow } from "./purchase-row.ts";
 
 const BATCH = 200;
 
-/** Waits 30 s, 1 min, 2 min … at most an hour before a purchase is asked about again. */
-const nextCheck = sql`now() + least(interval '30 seconds' * power(2, least(${purchases.checks}, 12)), interval '1 hour')`;
+/** Waits 30 s, 1 min, 2 min … at most an hour, and not past the end of its page: its coupon is let go then. */
+const nextCheck = sql`least(
+  now() + least(interval '30 seconds' * power(2, least(${purchases.checks}, 12)), interval '1 hour'),
+  case when ${purchases.expiresAt} > now() then ${purchases.expiresAt} + interval '1 second' end)`;
 
 /**
  * Finds what no webhook moved on: pending purchases that are due, and events that nobody worked on.
