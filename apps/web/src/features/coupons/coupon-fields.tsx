@@ -1,5 +1,5 @@
 import { type CouponScope, currencyCodes } from "@boltz/contract";
-import { Button, Fieldset, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Fieldset, NativeSelect, Radio, TextInput } from "@mantine/core";
 import { timeZoneHere } from "../../format/dates.ts";
 import type { CouponDraft, CouponField } from "./coupon-draft.ts";
 import classes from "./coupons.module.css";
@@ -82,6 +82,11 @@ export function CouponFields({ coupon }: { coupon: NewCoupon }) {
   );
 }
 
+const kinds = [
+  { value: "percent", label: "A percentage of the price" },
+  { value: "amount", label: "An amount" },
+] as const;
+
 interface DiscountFieldsProps {
   coupon: NewCoupon;
   field: (name: TextField) => Partial<React.ComponentProps<typeof TextInput>>;
@@ -92,15 +97,18 @@ function DiscountFields({ coupon, field }: DiscountFieldsProps) {
   return (
     <Fieldset legend="Takes off" variant="unstyled" disabled={busy}>
       <div className={classes["fields"]}>
-        <SegmentedControl
-          aria-label="Percentage or amount"
-          value={draft.kind}
-          onChange={(value) => change({ kind: value === "amount" ? "amount" : "percent" })}
-          data={[
-            { value: "percent", label: "A percentage" },
-            { value: "amount", label: "An amount" },
-          ]}
-        />
+        <div className={classes["kinds"]}>
+          {kinds.map(({ value, label }) => (
+            <Radio
+              key={value}
+              name="kind"
+              value={value}
+              label={label}
+              checked={draft.kind === value}
+              onChange={() => change({ kind: value })}
+            />
+          ))}
+        </div>
         <div className={classes["pair"]}>
           {draft.kind === "percent" ? (
             <TextInput

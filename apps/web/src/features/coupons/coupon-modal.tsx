@@ -1,6 +1,6 @@
 import "@mantine/core/styles/ModalBase.layer.css";
 import "@mantine/core/styles/Modal.layer.css";
-import "@mantine/core/styles/SegmentedControl.layer.css";
+import "@mantine/core/styles/Radio.layer.css";
 import "@mantine/core/styles/Fieldset.layer.css";
 import type { Viewer } from "@boltz/contract";
 import { Button, Modal } from "@mantine/core";
@@ -23,7 +23,7 @@ export function CouponModal({ viewer, onClose }: CouponModalProps) {
       opened
       onClose={coupon.busy ? () => undefined : onClose}
       title="New coupon"
-      size={620}
+      size={920}
       centered
       closeOnClickOutside={false}
     >
@@ -36,16 +36,20 @@ export function CouponModal({ viewer, onClose }: CouponModalProps) {
           coupon.save();
         }}
       >
-        <CouponFields coupon={coupon} />
-        <CouponPreview draft={coupon.draft} listings={coupon.listings} ownerId={viewer.id} />
-        {coupon.failure ? <ErrorPanel error={coupon.failure} title="The coupon is not made yet" /> : null}
-        <div className={classes["dialogActions"]}>
-          <Button variant="default" onClick={onClose} disabled={coupon.busy}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={coupon.busy}>
-            Create the coupon
-          </Button>
+        <div className={classes["fields"]}>
+          <CouponFields coupon={coupon} />
+        </div>
+        <div className={classes["outcome"]}>
+          <CouponPreview draft={coupon.draft} listings={coupon.listings} ownerId={viewer.id} />
+          {coupon.failure ? <ErrorPanel error={coupon.failure} title="The coupon is not made yet" /> : null}
+          <div className={classes["dialogActions"]}>
+            <Button variant="default" onClick={onClose} disabled={coupon.busy}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={coupon.busy}>
+              Create the coupon
+            </Button>
+          </div>
         </div>
       </form>
     </Modal>

@@ -46,8 +46,8 @@ export function CouponRow({ coupon }: { coupon: CouponView }) {
           {coupon.maxUses === null ? null : ` of ${formatCount(coupon.maxUses)}`}
         </Use>
         <Use name="In open checkouts">{formatCount(coupon.held)}</Use>
-        <Use name="Each buyer">
-          {coupon.maxUsesPerBuyer === null ? "No limit" : `${formatCount(coupon.maxUsesPerBuyer)}×`}
+        <Use name="Limit per buyer">
+          {coupon.maxUsesPerBuyer === null ? "None" : formatCount(coupon.maxUsesPerBuyer)}
         </Use>
         <Use name="Given so far">
           {coupon.given.length === 0 ? "–" : coupon.given.map((money) => formatMoney(money)).join(", ")}

@@ -26,13 +26,13 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
               {listing.title}
             </Link>
           </h3>
-          <p className={`${classes["listingFacts"]} num`}>
+          <div className={`${classes["listingFacts"]} num`}>
             <ListingStatusBadge listing={listing} />
             <span>{formatPrice(listing.price)}</span>
             <span>{plural(listing.totalSales, "sale")}</span>
             <span>{listing.latestVersion ? `Version ${listing.latestVersion}` : "No version"}</span>
             <span>Changed {formatAgo(listing.updatedAt)}</span>
-          </p>
+          </div>
         </div>
       </div>
       <div className={classes["listingActions"]}>

@@ -31,7 +31,7 @@ export const EarningsChart = ({ series, currency }: EarningsChartProps) => (
     maxBarWidth={34}
     textColor="var(--bz-text-3)"
     gridColor="var(--bz-line)"
-    gridAxis="y"
+    gridAxis="x"
     tickLine="none"
   />
 );

@@ -33,7 +33,7 @@ const wordsOf = ({ status, refunded, price }: Sale): Words => {
 export function RecentSales({ sales }: { sales: CreatorDashboard["sales"] }) {
   if (sales.length === 0) return <Text c="dimmed">No sales yet.</Text>;
   return (
-    <WideTable label="Recent sales" minWidth={780}>
+    <WideTable label="The latest sales, one by one" minWidth={780}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Strategy</Table.Th>

@@ -71,7 +71,7 @@ function BalanceCard({ one, all, short }: BalanceCardProps) {
         >
           {blocked}{" "}
           {one.blockedBy !== null && isMendedAtTheAccount(one.blockedBy) ? (
-            <AnchorLink to="/creator/payouts" hash="accounts" inherit underline="always">
+            <AnchorLink to="/creator/payouts" hash="accounts" inherit>
               To your payout accounts
             </AnchorLink>
           ) : null}

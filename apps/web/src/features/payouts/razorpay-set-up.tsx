@@ -1,5 +1,5 @@
 import type { FieldIssue } from "@boltz/contract";
-import { Anchor, Button, Checkbox, Text, TextInput } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { issuesByField, wireErrorOf } from "../../api/errors.ts";
 import { ErrorPanel } from "../../components/states.tsx";
@@ -14,6 +14,7 @@ import {
   readDetails,
 } from "./payout-details-draft.ts";
 import classes from "./payouts.module.css";
+import { RazorpayFields } from "./razorpay-fields.tsx";
 import type { SetUpStepProps } from "./stripe-set-up.tsx";
 
 const fromServer = (failure: unknown) => {
@@ -41,12 +42,6 @@ export function RazorpaySetUp({ current, waits, onboarding }: SetUpStepProps) {
     setWrong(Object.fromEntries(Object.entries(wrong).filter(([key]) => key !== name)));
     setCorrected([...corrected, name]);
   };
-  const field = (name: Exclude<DetailsField, "acceptsTerms">) => ({
-    value: draft[name],
-    error: errors[name],
-    disabled: busy,
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => change(name, event.currentTarget.value),
-  });
   const submit = () => {
     const read = readDetails(draft);
     setWrong(read.errors);
@@ -70,60 +65,7 @@ export function RazorpaySetUp({ current, waits, onboarding }: SetUpStepProps) {
         These details go straight to Razorpay with this form. They are not kept here, so nobody can read them
         from us.
       </Text>
-      <TextInput label="Legal name" description="As in your PAN." maxLength={120} {...field("legalName")} />
-      <TextInput label="Phone" type="tel" autoComplete="tel" maxLength={24} {...field("phone")} />
-      <TextInput
-        label="PAN"
-        description="India's tax number, ten characters."
-        maxLength={14}
-        spellCheck={false}
-        autoCapitalize="characters"
-        {...field("pan")}
-      />
-      <TextInput label="Registered address" maxLength={100} {...field("street")} />
-      <div className={classes["pair"]}>
-        <TextInput label="City" maxLength={60} {...field("city")} />
-        <TextInput label="State" maxLength={60} {...field("state")} />
-      </div>
-      <TextInput label="PIN code" inputMode="numeric" maxLength={8} {...field("postalCode")} />
-      <TextInput
-        label="Account holder"
-        description="As the bank knows you."
-        maxLength={120}
-        {...field("beneficiary")}
-      />
-      <div className={classes["pair"]}>
-        <TextInput label="Account number" maxLength={44} spellCheck={false} {...field("accountNumber")} />
-        <TextInput
-          label="Account number again"
-          maxLength={44}
-          spellCheck={false}
-          {...field("accountNumberAgain")}
-        />
-      </div>
-      <TextInput
-        label="IFSC"
-        description="The 11 characters that name your bank's branch."
-        maxLength={14}
-        spellCheck={false}
-        autoCapitalize="characters"
-        {...field("ifsc")}
-      />
-      <Checkbox
-        label={
-          <>
-            I accept{" "}
-            <Anchor href="https://razorpay.com/terms/" target="_blank" rel="noreferrer">
-              Razorpay's terms
-            </Anchor>{" "}
-            for linked accounts
-          </>
-        }
-        checked={draft.acceptsTerms}
-        error={errors.acceptsTerms}
-        disabled={busy}
-        onChange={(event) => change("acceptsTerms", event.currentTarget.checked)}
-      />
+      <RazorpayFields draft={draft} errors={errors} busy={busy} onChange={change} />
       {failure && Object.keys(refused).length === 0 ? (
         <ErrorPanel error={failure} title="The account is not set up yet" />
       ) : null}

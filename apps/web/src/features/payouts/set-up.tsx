@@ -1,6 +1,7 @@
 import "@mantine/core/styles/ModalBase.layer.css";
 import "@mantine/core/styles/Modal.layer.css";
 import "@mantine/core/styles/Radio.layer.css";
+import "@mantine/core/styles/Fieldset.layer.css";
 import { type Currency, currencyCodes, type PayoutBalance, type ProviderName } from "@boltz/contract";
 import { Button, Modal, NativeSelect, Radio, Text } from "@mantine/core";
 import { useState } from "react";

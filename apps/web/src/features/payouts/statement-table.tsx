@@ -26,7 +26,7 @@ export function StatementTable({ statement }: { statement: PayoutStatement }) {
           and quote {payout.id}.
         </Alert>
       )}
-      <WideTable label="Statement" minWidth={620}>
+      <WideTable label="Lines of the statement" minWidth={620}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Date</Table.Th>

@@ -47,7 +47,8 @@ export function WithdrawModal({ currency, amountMinor, account, opened, onClose 
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      // What is on its way must not be asked for again under another key.
+      onClose={request.isPending ? () => undefined : onClose}
       title={request.isSuccess ? "Your payout" : `Withdraw ${show}`}
       centered
       size={460}
@@ -77,7 +78,7 @@ export function WithdrawModal({ currency, amountMinor, account, opened, onClose 
             </Text>
             {request.isError ? <ErrorPanel error={request.error} title="Nothing was withdrawn" /> : null}
             <div className={classes["dialogActions"]}>
-              <Button variant="default" onClick={onClose}>
+              <Button variant="default" onClick={onClose} disabled={request.isPending}>
                 Cancel
               </Button>
               <Button loading={request.isPending} onClick={withdraw} data-autofocus>
@@ -104,10 +105,10 @@ function Requested({ payout, onClose }: { payout: PayoutView; onClose: () => voi
   const { status, amount } = statement.data?.payout ?? payout;
   return (
     <div className={classes["stack"]}>
-      <p className={`${classes["made"]} num`}>
+      <div className={`${classes["made"]} num`}>
         <strong>{formatMoney(amount)}</strong>
         <PayoutStatusBadge status={status} />
-      </p>
+      </div>
       <Text>{payoutWords[status].meaning}</Text>
       <Text size="sm" c="dimmed">
         You can close this: the payout goes on, and you find it under Payouts.
