@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { sendRefund } from "@boltz/services";
+import { releaseEarnings, sendRefund } from "@boltz/services";
 import { describe, expect, test } from "vitest";
-import { outcomesOf, useReturns } from "../support/returns.ts";
+import { outcomesOf, type Sale, useReturns } from "../support/returns.ts";
 
 const {
   stack,
   job,
   buy,
+  buyListing,
+  pay,
+  stored,
   person,
   settle,
   request,
@@ -34,25 +37,28 @@ describe.each(["stripe", "razorpay"] as const)("at %s", (provider) => {
   });
 
   test("20 refunds of different size never take more than was paid, while they are being sent", async () => {
-    const sale = await buy({ provider, priceMinor: 9_999n });
+    const sale = await buy({ provider, priceMinor: 10_000n });
     const staff = await person("finance");
-    const sizes = Array.from({ length: 20 }, (_, index) => BigInt(101 + 97 * index));
+    const sizes = Array.from({ length: 20 }, (_, index) => BigInt(100 * (index + 1)));
     const orders = sizes.map(async (size) => {
       const { id: refundId } = await refund(staff, sale, size);
       await sendRefund({ ctx: job("send-refund"), input: { refundId } });
     });
     const outcomes = await outcomesOf(orders);
-    expect(Object.keys(outcomes).sort()).toEqual(["made", "refund_too_large"]);
+    // Where the sizes happen to add up to the price, nothing is left to refund.
+    const { made: done = 0, refund_too_large: tooLarge = 0, wrong_state: tooLate = 0 } = outcomes;
+    expect(done).toBeGreaterThan(3);
+    expect(done + tooLarge + tooLate).toBe(20);
     await settle();
     const made = await refundsOf(sale);
     expect(made.every(({ status }) => status === "succeeded")).toBe(true);
     const atProvider = sumOf((await refundsAtProvider(sale)).map(({ amount }) => amount.amountMinor));
     expect(sumOf(made.map(({ amount }) => amount))).toBe(atProvider);
-    expect(atProvider).toBeLessThanOrEqual(9_999);
+    expect(atProvider).toBeLessThanOrEqual(10_000);
     expect(await stateOf(sale)).toMatchObject({ returned: atProvider });
-    if (atProvider < 9_999) await refund(staff, sale);
+    if (atProvider < 10_000) await refund(staff, sale);
     await settle();
-    expect(await stateOf(sale)).toMatchObject({ status: "refunded", returned: 9_999, access: "revoked" });
+    expect(await stateOf(sale)).toMatchObject({ status: "refunded", returned: 10_000, access: "revoked" });
   });
 
   test("the buyer, our staff and somebody in the dashboard at once give the money back once", async () => {
@@ -80,6 +86,30 @@ describe.each(["stripe", "razorpay"] as const)("at %s", (provider) => {
     await settle();
     expect(await refundsOf(sale)).toMatchObject([{ status: "succeeded" }]);
   });
+});
+
+test("sales, refunds, disputes and releases of one listing at once never wait for each other in a circle", async () => {
+  const first = await buy();
+  const sold: Sale[] = [first];
+  while (sold.length < 10) sold.push(await buyListing({ ...first, buyer: await person() }));
+  const buyers = await Promise.all(Array.from({ length: 8 }, () => person()));
+  stack().clock.offsetMs = 8 * 86_400_000;
+  const release = releaseEarnings({ ctx: job("release-earnings") });
+  stack().clock.offsetMs = 0;
+  const staff = await person("finance");
+  const returned = sold.slice(0, 8).map(async (sale, index) => {
+    if (index % 2 === 0) return request(sale);
+    const { paymentReference } = sale;
+    if (index % 4 === 1) return stack().sandbox.dashboard.openDispute(paymentReference);
+    return refund(staff, sale, 3_000n);
+  });
+  const bought = buyers.map((buyer) => pay({ ...first, buyer }));
+  const worked = stack().runJobs();
+  expect(await outcomesOf([release, worked, ...returned, ...bought])).toEqual({ made: 18 });
+  await settle();
+  const failed = await stored("SELECT name, output FROM pgboss.job WHERE state IN ('retry', 'failed')");
+  expect(failed).toEqual([]);
+  expect(await stateOf(first)).toMatchObject({ status: "refunded", sales: 14 });
 });
 
 test("one key for two purchases at once goes to one of them", async () => {

@@ -23,6 +23,8 @@ export interface Sale {
   paymentReference: string;
 }
 
+type Deal = Pick<Sale, "provider" | "creator" | "listing" | "buyer">;
+
 interface SaleOptions {
   provider?: ProviderName;
   priceMinor?: bigint;
@@ -49,13 +51,16 @@ export const useReturns = () => {
     return buyListing({ provider, creator, listing, buyer: await seedPerson(stack().db) });
   };
 
-  const buyListing = async (
-    deal: Pick<Sale, "provider" | "creator" | "listing" | "buyer">,
-  ): Promise<Sale> => {
-    const { provider, listing, buyer } = deal;
+  /** Pays at the provider, and no more. */
+  const pay = async ({ provider, listing, buyer }: Deal): Promise<PurchaseId> => {
     const { purchaseId, checkoutUrl } = await start(buyer, inputFor(listing, { provider }));
     if (provider === "razorpay") await payOrder(purchaseId);
     else payFor(checkoutUrl);
+    return purchaseId;
+  };
+
+  const buyListing = async (deal: Deal): Promise<Sale> => {
+    const purchaseId = await pay(deal);
     await stack().settleWebhooks();
     return paid({ ...deal, purchaseId });
   };
@@ -88,6 +93,7 @@ export const useReturns = () => {
     job,
     buy,
     buyListing,
+    pay,
     stored,
     person: (role: "moderator" | "finance" | "admin" | "user" = "user") => seedPerson(stack().db, { role }),
     settle: () => stack().settleWebhooks(),
