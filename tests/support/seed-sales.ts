@@ -9,7 +9,7 @@ import {
   splitPrice,
   system,
 } from "@boltz/domain";
-import { seedListing, seedPerson, type TestDatabase } from "@boltz/testkit";
+import { seedListing, type TestDatabase } from "@boltz/testkit";
 
 export interface SeededSale {
   purchaseId: PurchaseId;
@@ -30,15 +30,16 @@ interface SaleOptions {
   title?: string;
 }
 
-const insertSales = `WITH sale AS (INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id,
+const insertSales = `WITH person AS (INSERT INTO users (id, name, email, email_verified)
+    SELECT s.buyer, 'Buyer', s.buyer || '@example.test', true FROM unnest($2::uuid[]) s(buyer)),
+  sale AS (INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id,
     creator_id, status, listing_title, list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps,
     refund_days, provider, idempotency_key, request_hash, payment_reference, expires_at, created_at, completed_at)
-  SELECT s.purchase, s.listing, s.strategy, s.version, $5, $6, 'completed', $7, $8, $8, $9, $10, $11, 3000, 14, $12,
+  SELECT s.purchase, $3, $4, $5, s.buyer, $6, 'completed', $7, $8, $8, $9, $10, $11, 3000, 14, $12,
     s.purchase::text, 'seeded', 'pay_' || s.purchase::text, now(), $13, $13
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) s(purchase, listing, strategy, version)),
+  FROM unnest($1::uuid[], $2::uuid[]) s(purchase, buyer)),
   access AS (INSERT INTO user_strategy_access (id, user_id, listing_id, strategy_id, version_id, purchase_id)
-    SELECT s.purchase, $5, s.listing, s.strategy, s.version, s.purchase
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) s(purchase, listing, strategy, version))
+    SELECT s.purchase, s.buyer, $3, $4, $5, s.purchase FROM unnest($1::uuid[], $2::uuid[]) s(purchase, buyer))
   INSERT INTO audit_log (id, actor_label, action, subject_type, subject_id)
     SELECT gen_random_uuid(), 'system:seed', 'marketplace_purchase', 'purchase', s FROM unnest($1::uuid[]) s`;
 
@@ -52,21 +53,19 @@ export const seedSales = async (
   const completedAt = options.completedAt ?? new Date();
   const releaseAt = options.releaseAt ?? new Date(completedAt.getTime() + 7 * 86_400_000);
   const { feeMinor, earningMinor } = splitPrice({ priceMinor, feeBps: 3_000, currency });
-  const buyer = await seedPerson(db);
-  const listings = await Promise.all(
-    Array.from({ length: count }, () => seedListing(db, creator, { priceMinor, currency, title })),
-  );
-  const sales = listings.map(() => ({
+  const listing = await seedListing(db, creator, { priceMinor, currency, title });
+  const listingUuid = uuidFromId("lst", listing.listingId);
+  const sales = Array.from({ length: count }, () => ({
     purchaseId: newId("pur"),
     creatorId: creator.id,
     ...{ currency, priceMinor, feeMinor, earningMinor },
   }));
   await db.stored(insertSales, [
     sales.map(({ purchaseId }) => uuidFromId("pur", purchaseId)),
-    listings.map(({ listingId }) => uuidFromId("lst", listingId)),
-    listings.map(({ strategyId }) => uuidFromId("str", strategyId)),
-    listings.map(({ versionId }) => uuidFromId("ver", versionId)),
-    uuidFromId("usr", buyer.id),
+    sales.map(() => uuidFromId("usr", newId("usr"))),
+    listingUuid,
+    uuidFromId("str", listing.strategyId),
+    uuidFromId("ver", listing.versionId),
     uuidFromId("usr", creator.id),
     title,
     priceMinor,
@@ -77,9 +76,9 @@ export const seedSales = async (
     completedAt,
   ]);
   await db.stored(
-    `UPDATE strategy_marketplace SET total_sales = 1
-     FROM (SELECT set_config('app.actor_role', 'system', true) AS role) acting WHERE id = ANY ($1) AND acting.role = 'system'`,
-    [listings.map(({ listingId }) => uuidFromId("lst", listingId))],
+    `UPDATE strategy_marketplace SET total_sales = $2
+     FROM (SELECT set_config('app.actor_role', 'system', true) AS role) acting WHERE id = $1 AND acting.role = 'system'`,
+    [listingUuid, count],
   );
   await db.database.withActor(system("seed"), (tx) =>
     postMany(
