@@ -786,7 +786,7 @@ CREATE INDEX strategy_purchases_creator_completed_idx ON public.strategy_purchas
 CREATE INDEX strategy_purchases_creator_idx ON public.strategy_purchases USING btree (creator_id, id)
 CREATE INDEX strategy_purchases_creator_release_idx ON public.strategy_purchases USING btree (creator_id, release_at) WHERE ((status = 'completed'::text) AND (released_at IS NULL))
 CREATE INDEX strategy_purchases_listing_idx ON public.strategy_purchases USING btree (listing_id)
-CREATE UNIQUE INDEX strategy_purchases_one_live_key ON public.strategy_purchases USING btree (buyer_id, listing_id) WHERE (status = ANY (ARRAY['pending'::text, 'completed'::text, 'quarantined'::text]))
+CREATE UNIQUE INDEX strategy_purchases_one_live_key ON public.strategy_purchases USING btree (buyer_id, listing_id) WHERE (status = ANY (ARRAY['pending'::text, 'completed'::text]))
 CREATE INDEX strategy_purchases_payment_idx ON public.strategy_purchases USING btree (provider, payment_reference)
 CREATE UNIQUE INDEX strategy_purchases_pkey ON public.strategy_purchases USING btree (id)
 CREATE INDEX strategy_purchases_release_idx ON public.strategy_purchases USING btree (release_at) WHERE ((status = 'completed'::text) AND (released_at IS NULL))

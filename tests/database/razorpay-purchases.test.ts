@@ -172,6 +172,25 @@ describe("a purchase by Razorpay", () => {
     expect({ access, sales, postings }).toEqual({ access: 1, sales: 1, postings: 1 });
   });
 
+  test("whose late money comes after the buyer bought it again is kept in suspense", async () => {
+    const { buyer, listing, started } = await begin("upi");
+    const { paymentId } = await payOrder(started.purchaseId, { method: "upi", outcome: "late" });
+    stack().clock.offsetMs = HOUR_AND_A_BIT_MS;
+    await sweep();
+    const again = await start(buyer, inputFor(listing, { provider: "razorpay" }));
+    await payOrder(again.purchaseId);
+    await stack().settleWebhooks();
+    await bankAnswers(paymentId, "succeeded");
+    await stack().settleWebhooks();
+    const { purchases, access, sales } = await recordsOf(buyer);
+    expect(purchases).toEqual([
+      { status: "quarantined", reason: "already_owned" },
+      { status: "completed", reason: null },
+    ]);
+    expect({ access, sales }).toEqual({ access: 1, sales: 1 });
+    expect(await suspenseOf(started.purchaseId)).toEqual([{ currency: "INR", amount: "49900" }]);
+  });
+
   test("whose events come twice and newest first settles once", async () => {
     const { buyer, started } = await begin();
     stack().sandbox.faults.set({ webhooks: "hold", webhookCopies: 2 });

@@ -80,7 +80,7 @@ export const purchases = pgTable(
     unique("strategy_purchases_buyer_id_idempotency_key_key").on(table.buyerId, table.idempotencyKey),
     uniqueIndex("strategy_purchases_one_live_key")
       .on(table.buyerId, table.listingId)
-      .where(sql`status in ('pending', 'completed', 'quarantined')`),
+      .where(sql`status in ('pending', 'completed')`),
     uniqueIndex("strategy_purchases_checkout_reference_key").on(table.provider, table.checkoutReference),
     index("strategy_purchases_buyer_idx").on(table.buyerId, table.id),
     index("strategy_purchases_creator_idx").on(table.creatorId, table.id),

@@ -1,0 +1,2 @@
+DROP INDEX "strategy_purchases_one_live_key";--> statement-breakpoint
+CREATE UNIQUE INDEX "strategy_purchases_one_live_key" ON "strategy_purchases" USING btree ("buyer_id","listing_id") WHERE status in ('pending', 'completed');
