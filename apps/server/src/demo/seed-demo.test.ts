@@ -86,7 +86,9 @@ const showsWhatMoneyDoes = async (market: TestMarketplace) => {
   });
 };
 
-test("fills an empty marketplace with what people would have made, and does nothing the second time", async () => {
+test("fills an empty marketplace with what people would have made, and does nothing the second time", {
+  timeout: 60_000,
+}, async () => {
   const first = await startTestMarketplace(db(), { demo: true });
   const approved = deskListings.filter((listing) => listing.isApproved).length;
   const versions = demoListings.flatMap((listing) => listing.versions).length;
