@@ -161,6 +161,16 @@ describe("handing it in", () => {
     expect(await submit(staff, disputeId)).toMatchObject({ status: "under_review" });
   });
 
+  test("whose answer was lost is given up when the bank has decided meanwhile", async () => {
+    const { disputeId, reference } = await disputed();
+    const lost = { submitEvidence: () => Promise.reject(new ProviderError("unknown", "no answer")) };
+    const handing = submitWith(await person("finance"), disputeId, lost);
+    await expect(handing).rejects.toMatchObject({ code: "provider_unavailable" });
+    stack().sandbox.dashboard.decideDispute(reference, "lost");
+    await settle();
+    expect(await opOf(disputeId)).toMatchObject({ state: "failed" });
+  });
+
   test("that the provider refuses is final, and says so", async () => {
     const { disputeId, sale } = await disputed();
     const staff = await person("finance");

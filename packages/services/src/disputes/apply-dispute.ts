@@ -11,6 +11,7 @@ import { type CreatorPurse, openPurse, purseAfter } from "../refunds/creator-pur
 import { type DisputeRow, settleReturns } from "../refunds/returned-state.ts";
 import { hasCreatorPart, mailDisputeClosed, mailDisputeOpened } from "./dispute-mails.ts";
 import { type DisputeChange, disputeEvents } from "./dispute-postings.ts";
+import { dropEvidence } from "./evidence-call.ts";
 
 const HOUR_MS = 3_600_000;
 const LATE_DAYS = 30;
@@ -49,6 +50,7 @@ export const applyDispute = async (
   await postMany(tx, [...events, ...rest]);
   if (rest.length > 0)
     await tx.update(purchases).set({ releasedAt: ctx.now() }).where(eq(purchases.id, purchase.id));
+  if (isDecided) await dropEvidence(tx, dispute.id);
   if (isNew) await mailDisputeOpened(ctx, tx, purchase, dispute);
   if (isDecided) await mailDisputeClosed(ctx, tx, purchase, dispute, chargedBy(events));
   if (isNew) await audit(ctx, tx, dispute, "dispute_opened");

@@ -1,5 +1,5 @@
 import { type DisputeId, MarketError } from "@boltz/contract";
-import { type Transaction, uuidFromId } from "@boltz/db";
+import type { Transaction } from "@boltz/db";
 import { disputes } from "@boltz/db/schema";
 import { type DisputeState, type EvidenceRequest, ProviderError } from "@boltz/providers";
 import { eq } from "drizzle-orm";
@@ -10,9 +10,7 @@ import { lockPurchase, seeingRebuys } from "../refunds/locked-purchase.ts";
 import type { DisputeRow } from "../refunds/returned-state.ts";
 import { applyDispute } from "./apply-dispute.ts";
 import { drawEvidence } from "./draw-evidence.ts";
-
-export const evidenceCall = (disputeId: DisputeId) =>
-  ({ kind: "submit_evidence", subjectId: uuidFromId("dsp", disputeId) }) as const;
+import { evidenceCall } from "./evidence-call.ts";
 
 /**
  * Hands in the evidence that was planned and has no answer yet; does nothing where there is none, or

@@ -10,7 +10,8 @@ import type { Call, Context } from "../context.ts";
 import { planOp } from "../provider-ops/take-op.ts";
 import type { DisputeRow } from "../refunds/returned-state.ts";
 import { toDisputeView } from "./dispute-view.ts";
-import { evidenceCall, sendEvidence } from "./send-evidence.ts";
+import { evidenceCall } from "./evidence-call.ts";
+import { sendEvidence } from "./send-evidence.ts";
 
 /**
  * Finance hands in the evidence of an open dispute, once. Asked again it answers what became of it, and

@@ -1,7 +1,7 @@
 import { MarketError } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { purchases, refunds } from "@boltz/db/schema";
-import { type PaymentProvider, ProviderError, type RefundRequest } from "@boltz/providers";
+import { type PaymentProvider, ProviderError, type RefundRequest, type RefundState } from "@boltz/providers";
 import { eq } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { endOp, takeOp } from "../provider-ops/take-op.ts";
@@ -27,7 +27,8 @@ export const sendRefund = async ({ ctx, input }: Call<JobPayload<"send-refund">>
     return applyRefundOutcome(ctx, refundId, await provider.getRefund(refund.providerReference));
   const taken = await ctx.database.withActor(ctx.actor, (tx) => takeOp(tx, refundCall(refundId)));
   if (taken.turn !== "call") return;
-  const outcome = await createRefund(ctx, provider, {
+  const isAgain = taken.op.attempts > 1;
+  const outcome = await createRefund(ctx, provider, isAgain, {
     idempotencyKey: taken.op.idempotencyKey,
     refundId,
     purchaseId: refund.purchaseId,
@@ -51,13 +52,18 @@ const findRefund = async (
   return { refund: row.refund, paymentReference: row.paymentReference };
 };
 
+/** Asked again, it looks first: providers forget keys after a day, and would make it twice. */
 const createRefund = async (
   ctx: Context,
   provider: PaymentProvider,
+  isAgain: boolean,
   request: RefundRequest & { refundId: RefundRow["id"] },
 ): Promise<RefundOutcome> => {
   try {
-    return await provider.createRefund(request);
+    const made = isAgain
+      ? findOurs(await provider.listRefunds(request.paymentReference), request)
+      : undefined;
+    return made ?? (await provider.createRefund(request));
   } catch (error) {
     try {
       if (isFinal(error)) return (await findMade(ctx, provider, request)) ?? refusedBy(error);
@@ -69,6 +75,9 @@ const createRefund = async (
     throw error;
   }
 };
+
+const findOurs = (made: readonly RefundState[], { refundId }: RefundRequest) =>
+  made.find((state) => state.refundId === refundId);
 
 const isFinal = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && (error.failure === "refused" || error.failure === "conflict");
@@ -86,10 +95,10 @@ const refusedBy = ({ message }: ProviderError): RefundOutcome => ({
 const findMade = async (
   ctx: Context,
   provider: PaymentProvider,
-  { refundId, paymentReference }: RefundRequest,
+  request: RefundRequest,
 ): Promise<RefundOutcome | undefined> => {
-  const made = await provider.listRefunds(paymentReference);
-  const ours = made.find((state) => state.refundId === refundId);
+  const made = await provider.listRefunds(request.paymentReference);
+  const ours = findOurs(made, request);
   if (ours !== undefined) return ours;
   for (const { reference } of made) await syncRefund({ ctx, input: { provider: provider.name, reference } });
   return undefined;
