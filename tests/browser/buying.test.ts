@@ -35,7 +35,7 @@ test("a stranger signs up, pays by card, and installs what he bought", async () 
   await seen(order.getByText("Version 2.0.0, signed, and every later version"));
 
   site().sandbox.faults.set({ webhooks: "hold" });
-  await order.getByRole("button", { name: "Pay US$49.00 on Stripe's page" }).click();
+  await order.getByRole("button", { name: "Pay US$49.00 with card" }).click();
   await onPage(page, fjord);
   await seen(page.getByText(buyer.email));
   await payWith(page);
@@ -98,7 +98,7 @@ test("a price that changed meanwhile is shown and confirmed again", async () => 
   const listingId = await openListing(site(), buying.page, tide);
   await buying.page.getByRole("button", { name: "Buy for €19.00" }).click();
   const order = buying.page.getByRole("dialog");
-  const pay = order.getByRole("button", { name: "Pay €19.00 on Stripe's page" });
+  const pay = order.getByRole("button", { name: "Pay €19.00 with card" });
   await seen(pay);
 
   await selling.page.goto(`/creator/listings/${listingId}`);
@@ -110,7 +110,7 @@ test("a price that changed meanwhile is shown and confirmed again", async () => 
   const note = order.getByRole("alert");
   await seen(note.getByText("The price changed"));
   expect(await note.textContent()).toContain("It was €19.00 and is now €25.50. Nothing was charged.");
-  await order.getByRole("button", { name: "Pay €25.50 on Stripe's page" }).click();
+  await order.getByRole("button", { name: "Pay €25.50 with card" }).click();
   await seen(buying.page.getByText("€25.50").first());
   await payWith(buying.page);
   await seen(buying.page.getByRole("heading", { name: "It is yours" }));

@@ -11,7 +11,7 @@ export const goToPay = async (page: Page): Promise<void> => {
   await buyButton(page).click();
   await page
     .getByRole("dialog")
-    .getByRole("button", { name: /^Pay .* on Stripe's page/ })
+    .getByRole("button", { name: /^Pay .* with card/ })
     .click();
   await seen(page.getByRole("heading", { name: "Pay by card" }));
 };
@@ -23,4 +23,10 @@ export const payWith = async (page: Page, { number }: TestCard = testCards.pays)
   await page.getByLabel("CVC").fill("123");
   await page.getByLabel("Name on card").fill("Test Buyer");
   await page.getByRole("button", { name: /^Pay / }).click();
+};
+
+/** Types a UPI address into Razorpay's page and pays from it. */
+export const payByUpi = async (page: Page, address: string): Promise<void> => {
+  await page.getByLabel("UPI address").fill(address);
+  await page.getByRole("button", { name: /^Pay ₹/ }).click();
 };

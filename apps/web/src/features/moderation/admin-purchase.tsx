@@ -10,7 +10,7 @@ import { AnchorLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { ErrorPanel, LoadingRows, MissingPanel } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
-import { formatMoney } from "../../format/money.ts";
+import { formatMoney, isFree } from "../../format/money.ts";
 import { DisputeStatusBadge, disputeReason } from "../finance/dispute-words.tsx";
 import { providerWords } from "../purchases/payment-words.ts";
 import { PurchaseStatusBadge } from "../purchases/purchase-status.tsx";
@@ -107,7 +107,7 @@ function Purchase({ purchase }: { purchase: StaffPurchase }) {
 const MoneyFacts = ({ purchase }: { purchase: StaffPurchase }) => (
   <dl className={`${classes["facts"]} num`}>
     <Fact name="Status">
-      <PurchaseStatusBadge status={purchase.status} />
+      <PurchaseStatusBadge status={purchase.status} free={isFree(purchase.price)} />
     </Fact>
     <Fact name={purchase.status === "quarantined" ? "Agreed price" : "Price"}>
       {formatMoney(purchase.price)}

@@ -11,7 +11,7 @@ import { LoadMore } from "../../components/load-more.tsx";
 import { Page } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
-import { formatPrice } from "../../format/money.ts";
+import { formatPrice, isFree } from "../../format/money.ts";
 import { PurchaseStatusBadge } from "../purchases/purchase-status.tsx";
 import classes from "./moderation.module.css";
 import { quarantineSentence } from "./purchase-words.ts";
@@ -59,7 +59,7 @@ function SearchForm({ query, onSearch }: { query: string; onSearch: (query: stri
         }}
       >
         <TextInput
-          label="Purchase number, payment reference or the buyer's e-mail"
+          label="Number, payment reference or buyer's e-mail"
           type="search"
           maxLength={200}
           value={text}
@@ -120,7 +120,7 @@ const PurchaseRow = ({ purchase }: { purchase: Omit<StaffPurchase, "refunds" | "
     </span>
     <span className={classes["itemAge"]}>
       <strong>{formatPrice(purchase.price)}</strong>
-      <PurchaseStatusBadge status={purchase.status} />
+      <PurchaseStatusBadge status={purchase.status} free={isFree(purchase.price)} />
     </span>
   </Link>
 );

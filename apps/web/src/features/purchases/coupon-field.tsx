@@ -25,6 +25,7 @@ export function CouponField({ coupon, terms, disabled }: CouponFieldProps) {
       <TextInput
         ref={input}
         label="Coupon"
+        size="sm"
         placeholder="If you have one"
         autoComplete="off"
         autoCapitalize="characters"
@@ -44,12 +45,10 @@ export function CouponField({ coupon, terms, disabled }: CouponFieldProps) {
       />
       <Button
         variant="default"
-        size="md"
         className={classes["couponButton"] ?? ""}
         loading={coupon.isChecking && !isApplied}
         disabled={disabled || (!isApplied && coupon.typed.trim() === "")}
         onClick={press}
-        aria-label={isApplied ? "Remove the coupon" : "Apply the coupon"}
       >
         {isApplied ? "Remove" : "Apply"}
       </Button>

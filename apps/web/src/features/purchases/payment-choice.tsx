@@ -38,7 +38,11 @@ export function PaymentChoice({ options, chosen, onChoose, disabled }: PaymentCh
                 label={name}
                 description={means}
                 disabled={disabled}
-                classNames={{ root: classes["optionRadio"] ?? "", label: classes["optionName"] ?? "" }}
+                classNames={{
+                  root: classes["optionRadio"] ?? "",
+                  inner: classes["optionInner"] ?? "",
+                  label: classes["optionName"] ?? "",
+                }}
               />
               <Mark size={24} stroke={1.5} aria-hidden className={classes["optionMark"]} />
             </div>
@@ -60,6 +64,8 @@ export function CountryChoice({ country, onChoose, disabled }: CountryChoiceProp
   return (
     <NativeSelect
       label="Paying from"
+      size="sm"
+      className={classes["country"] ?? ""}
       data={names}
       value={country}
       disabled={disabled}

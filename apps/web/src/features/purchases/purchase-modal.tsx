@@ -25,6 +25,7 @@ export function PurchaseModal({ listing, onClose }: PurchaseModalProps) {
       title={isFree(listing.price) ? "Add to library" : "Buy this strategy"}
       centered
       size={480}
+      yOffset="2dvh"
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {me.isPending ? (

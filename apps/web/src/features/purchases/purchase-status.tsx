@@ -17,6 +17,9 @@ const words: Record<PurchaseStatus, Label> = {
   quarantined: { label: "Being checked", colour: "yellow" },
 };
 
+const statusOf = (status: PurchaseStatus, free: boolean): Label =>
+  free && status === "completed" ? { label: "Added", colour: "green" } : words[status];
+
 type Standing = Pick<PurchaseView, "status" | "price" | "refunded" | "refundPending" | "disputed">;
 
 /** Where the money of a purchase is now: what is under way comes before what is settled. */
@@ -25,7 +28,7 @@ function standingOf(purchase: Standing): Label {
   if (purchase.refundPending) return { label: "Refund on its way", colour: "yellow" };
   if (purchase.status !== "completed") return words[purchase.status];
   if (!isFree(purchase.refunded)) return { label: "Partly refunded", colour: "gray" };
-  return isFree(purchase.price) ? { label: "Added", colour: "green" } : words.completed;
+  return statusOf(purchase.status, isFree(purchase.price));
 }
 
 export function PurchaseBadge({ purchase }: { purchase: Standing }) {
@@ -33,7 +36,13 @@ export function PurchaseBadge({ purchase }: { purchase: Standing }) {
   return <Badge color={colour}>{label}</Badge>;
 }
 
+interface StatusProps {
+  status: PurchaseStatus;
+  free: boolean;
+}
+
 /** The bare status, where nothing more is known of the purchase. */
-export const PurchaseStatusBadge = ({ status }: { status: PurchaseStatus }) => (
-  <Badge color={words[status].colour}>{words[status].label}</Badge>
-);
+export function PurchaseStatusBadge({ status, free }: StatusProps) {
+  const { label, colour } = statusOf(status, free);
+  return <Badge color={colour}>{label}</Badge>;
+}

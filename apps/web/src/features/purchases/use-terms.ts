@@ -7,10 +7,11 @@ import { useBuyerCountry } from "./buyer-country.ts";
 
 const codeOf = (typed: string) => typed.trim().toUpperCase();
 
-/** What is under the coupon's field, in the server's words: the field's own issue where it names one. */
+/** What is under the coupon's field: the field's own issue where there is one, else the refusal's sentence. */
 const wordsOf = ({ issues, sentence }: Failure) => {
-  const issue = issues.find(({ path }) => path[0] === "couponCode");
-  return issue ? `A code ${issue.message}.` : sentence;
+  const message = issues.find(({ path }) => path[0] === "couponCode")?.message;
+  if (message === undefined) return sentence;
+  return message.startsWith("must ") ? `A code ${message}.` : message;
 };
 
 /**
