@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { DisputeId, Money, PayoutId, ProviderName, PurchaseId } from "@boltz/contract";
-import { newId, uuidFromId } from "@boltz/db";
+import { idFromUuid, newId, uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
 import {
+  openPayoutAccount as openAccount,
   releaseEarnings,
   requestPayout,
   type Services,
   settlePurchase,
   startPurchase,
+  syncDispute,
+  syncPayoutAccount,
 } from "@boltz/services";
 import type { TestDatabase } from "@boltz/testkit";
 import { makeListing } from "./listings.fixture.ts";
@@ -52,19 +55,26 @@ export const sell = async ({ services, sandbox }: Market, sale: Sale) => {
   return begun;
 };
 
-/** Ends the hold of everything that was sold, and lets it go. */
-export const release = async ({ services, db }: Market): Promise<void> => {
-  await db.stored("UPDATE strategy_purchases SET release_at = now() WHERE status = 'completed'");
+/** Lets go of what is no longer held, which is everything where HOLD_DAYS is 0. */
+export const release = async ({ services }: Market): Promise<void> => {
   await releaseEarnings({ ctx: { ...services, actor: system("test") } });
 };
 
-/** An account that money can be sent to, as the provider would have it after onboarding. */
-export const givePayoutAccount = async ({ db }: Market, creator: Person): Promise<void> => {
-  await db.stored(
-    `INSERT INTO payout_accounts (id, user_id, provider, reference, status, country)
-     VALUES ($1, $2, 'stripe', $3, 'active', 'DE')`,
-    [uuidFromId("pac", newId("pac")), uuidFromId("usr", creator.id), `acct_${randomUUID()}`],
+/** Sets up where `creator` is paid, as far as until money can be sent there. */
+export const openPayoutAccount = async (
+  { db, services, sandbox }: Market,
+  creator: Person,
+): Promise<void> => {
+  const actor = { ...creator, secondFactorFresh: true };
+  const input = { provider: "stripe" as const, country: "DE", details: null };
+  const { account } = await openAccount({ ctx: { ...services, actor }, input });
+  const [row] = await db.stored<{ reference: string }>(
+    "SELECT reference FROM payout_accounts WHERE id = $1",
+    [uuidFromId("pac", account.id)],
   );
+  sandbox.dashboard.setAccount(row?.reference ?? "", "active");
+  const ctx = { ...services, actor: system("test") };
+  await syncPayoutAccount({ ctx, input: { payoutAccountId: account.id } });
 };
 
 /** A payout of all that `creator` has, reserved and not told to the provider yet. */
@@ -74,16 +84,22 @@ export const pay = async ({ services }: Market, creator: Person): Promise<Payout
   return id;
 };
 
-export const openDispute = async ({ db }: Market, purchaseId: PurchaseId): Promise<DisputeId> => {
-  const disputeId = newId("dsp");
-  await db.stored(
-    `INSERT INTO disputes (id, provider, provider_reference, purchase_id, buyer_id, creator_id, reason, amount_minor,
-       currency, evidence_due_at, opened_at)
-     SELECT $1, provider, $2, id, buyer_id, creator_id, 'fraudulent', price_minor, currency,
-       now() + interval '7 days', now() FROM strategy_purchases WHERE id = $3`,
-    [uuidFromId("dsp", disputeId), `dp_${randomUUID()}`, uuidFromId("pur", purchaseId)],
+/** The buyer's bank takes the money back, and we were told. */
+export const openDispute = async (
+  { db, services, sandbox }: Market,
+  purchaseId: PurchaseId,
+): Promise<DisputeId> => {
+  const [paid] = await db.stored<{ reference: string }>(
+    "SELECT payment_reference AS reference FROM strategy_purchases WHERE id = $1",
+    [uuidFromId("pur", purchaseId)],
   );
-  return disputeId;
+  const reference = sandbox.dashboard.openDispute(paid?.reference ?? "");
+  const input = { provider: "stripe" as const, reference };
+  await syncDispute({ ctx: { ...services, actor: system("test") }, input });
+  const [row] = await db.stored<{ id: string }>("SELECT id FROM disputes WHERE provider_reference = $1", [
+    reference,
+  ]);
+  return idFromUuid("dsp", row?.id ?? "");
 };
 
 /** A difference between the books, with a `what` that may be hostile. */

@@ -1,100 +1,36 @@
 import { randomUUID } from "node:crypto";
-import { type Role, wireError } from "@boltz/contract";
-import type { Person } from "@boltz/domain";
-import { startPurchase } from "@boltz/services";
-import { seedPerson } from "@boltz/testkit";
 import { beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { exampleDocument, exampleFields, type MadeState, makeListing } from "../testing/listings.fixture.ts";
+import { exampleDocument, exampleFields } from "../testing/listings.fixture.ts";
+import { bookDifference } from "../testing/money.fixture.ts";
 import { useMarketplace } from "../testing/use-marketplace.fixture.ts";
+import { inputsOf } from "./role-matrix-inputs.fixture.ts";
+import { useRoles } from "./role-matrix-people.fixture.ts";
+import {
+  buyers,
+  type Case,
+  creators,
+  everybody,
+  finance,
+  gone,
+  itsBuyer,
+  itsCreator,
+  itsReader,
+  mail,
+  moderators,
+  no,
+  ok,
+  people,
+  sign,
+  signedIn,
+  staff,
+  verifiedCreators,
+} from "./role-matrix-rows.fixture.ts";
 import { appRouter } from "./router.ts";
 
-const market = useMarketplace();
-
-const people = [
-  "visitor",
-  "unverified",
-  "buyer",
-  "creator",
-  "owner",
-  "moderator",
-  "finance",
-  "admin",
-] as const;
-type Who = (typeof people)[number];
-
-const ok = "ok";
-const sign = "unauthenticated";
-const mail = "email_unverified";
-const no = "forbidden";
-const gone = "not_found";
-
-/** What each of `people` gets, in that order. `owner` is who the thing belongs to: its creator, or its buyer. */
-type Row = readonly [string, string, string, string, string, string, string, string];
-const everybody: Row = [ok, ok, ok, ok, ok, ok, ok, ok];
-const signedIn: Row = [sign, ok, ok, ok, ok, ok, ok, ok];
-const creators: Row = [sign, no, no, ok, ok, no, no, no];
-const verifiedCreators: Row = [sign, mail, no, ok, ok, no, no, no];
-const itsCreator: Row = [sign, gone, gone, gone, ok, gone, gone, gone];
-const moderators: Row = [sign, no, no, no, no, ok, no, ok];
-const buyers: Row = [sign, mail, ok, ok, "own_listing", ok, ok, ok];
-const itsBuyer: Row = [sign, gone, gone, gone, ok, gone, gone, gone];
-const itsReader: Row = [sign, gone, gone, gone, ok, ok, gone, ok];
-
-interface Case {
-  who: Row;
-  kind?: "mutation";
-  input?: () => Promise<unknown>;
-}
-
-const signedInPeople = new Map<Who, { person: Person; token: string }>();
-
-const personOf = (who: Who): Person => {
-  const found = signedInPeople.get(who);
-  if (found === undefined) throw new Error(`${who} is not signed in`);
-  return found.person;
-};
-
-const made = (state: MadeState, free = false) =>
-  makeListing(
-    market().services,
-    { creator: personOf("owner"), moderator: personOf("moderator") },
-    state,
-    free ? { price: { amountMinor: "0", currency: "EUR" } } : {},
-  );
-
-const listing = (state: MadeState) => async () => ({ listingId: (await made(state)).listingId });
-
-const purchaseInput = async () => {
-  const { listingId } = await made("published", true);
-  const expectedPrice = { amountMinor: "0", currency: "EUR" as const };
-  return {
-    listingId,
-    provider: "stripe" as const,
-    method: "card" as const,
-    expectedPrice,
-    idempotencyKey: randomUUID(),
-  };
-};
-
-/** What `owner` bought and got, of another creator. */
-const owned = async () => {
-  const { listingId } = await makeListing(
-    market().services,
-    { creator: personOf("creator"), moderator: personOf("moderator") },
-    "published",
-    { price: { amountMinor: "0", currency: "EUR" } },
-  );
-  const ctx = { ...market().services, actor: personOf("owner") };
-  const input = { ...(await purchaseInput()), listingId };
-  const { purchaseId } = await startPurchase({ ctx, input });
-  return { listingId, purchaseId };
-};
-
-const version = (number: string) => {
-  const costs = { commissionBps: Number.parseInt(number, 10), slippageBps: 9 };
-  return { version: number, changelog: "", document: { ...exampleDocument(), costs } };
-};
+const market = useMarketplace({ environment: { HOLD_DAYS: "0" } });
+const { personOf, outcomeOf, signIn } = useRoles(market);
+const { made, listing, purchaseInput, owned, paidFor, earned, payout, dispute, newCoupon, coupon, version } =
+  inputsOf(market, personOf);
 
 const cases: Record<string, Case> = {
   health: { who: everybody },
@@ -139,6 +75,12 @@ const cases: Record<string, Case> = {
   "purchases.start": { kind: "mutation", who: buyers, input: purchaseInput },
   "purchases.get": { who: itsBuyer, input: async () => ({ purchaseId: (await owned()).purchaseId }) },
   "purchases.list": { who: signedIn, input: async () => ({}) },
+  "purchases.requestRefund": {
+    kind: "mutation",
+    who: itsBuyer,
+    input: async () => ({ ...(await paidFor()), reason: "" }),
+  },
+  "listings.countView": { kind: "mutation", who: everybody, input: listing("published") },
   "library.list": { who: signedIn, input: async () => ({}) },
   "library.install": {
     kind: "mutation",
@@ -156,61 +98,65 @@ const cases: Record<string, Case> = {
     },
   },
   "audit.list": { who: [sign, no, no, no, no, no, ok, ok], input: async () => ({}) },
-  "creators.dashboard": { who: creators },
+  "creators.dashboard": { who: creators, input: async () => ({}) },
+  "moderation.findPurchases": { who: staff, input: async () => ({}) },
+  "moderation.purchase": { who: staff, input: paidFor },
+  "moderation.refund": {
+    kind: "mutation",
+    who: staff,
+    input: async () => ({
+      ...(await paidFor()),
+      amountMinor: "100",
+      reason: "The description promised more.",
+      idempotencyKey: randomUUID(),
+    }),
+  },
+  "coupons.create": { kind: "mutation", who: verifiedCreators, input: async () => newCoupon() },
+  "coupons.list": { who: signedIn, input: async () => ({}) },
+  "coupons.setEnabled": { kind: "mutation", who: itsCreator, input: coupon },
+  "payouts.balance": { who: creators },
+  "payouts.list": { who: creators, input: async () => ({}) },
+  "payouts.request": {
+    kind: "mutation",
+    who: [sign, mail, no, "payout_account_missing", ok, no, no, no],
+    input: async () => {
+      await earned();
+      return { currency: "USD", idempotencyKey: randomUUID() };
+    },
+  },
+  "payouts.statement": { who: [sign, gone, gone, gone, ok, gone, ok, ok], input: payout },
+  "finance.payouts": { who: finance, input: async () => ({}) },
+  "finance.retryPayout": { kind: "mutation", who: finance, input: payout },
+  "payouts.onboard": {
+    kind: "mutation",
+    who: [sign, mail, no, "second_factor_required", ok, no, no, no],
+    input: async () => ({ provider: "stripe", country: "DE", details: null }),
+  },
+  "finance.reviewPayouts": {
+    kind: "mutation",
+    who: finance,
+    input: async () => ({ creatorId: personOf("creator").id, reason: "Sales that look arranged." }),
+  },
+  "finance.disputes": { who: staff, input: async () => ({}) },
+  "finance.disputeEvidence": { who: staff, input: dispute },
+  "finance.submitEvidence": { kind: "mutation", who: finance, input: dispute },
+  "finance.runs": { who: finance },
+  "finance.differences": { who: finance, input: async () => ({}) },
+  "finance.explainDifference": {
+    kind: "mutation",
+    who: finance,
+    input: async () => ({
+      differenceId: await bookDifference(market(), "A fee"),
+      explanation: "The provider's fee of last month.",
+    }),
+  },
+  "finance.reconcileNow": { kind: "mutation", who: finance },
   // Last, because it makes creators of them.
   "people.becomeCreator": {
     kind: "mutation",
     who: [sign, mail, ok, "wrong_state", "wrong_state", ok, ok, ok],
     input: async () => ({ displayName: `Name ${randomUUID()}` }),
   },
-};
-
-const seeds: Record<
-  Exclude<Who, "visitor">,
-  { role?: Exclude<Role, "creator">; creator?: boolean; verified?: boolean }
-> = {
-  unverified: { verified: false },
-  buyer: {},
-  creator: { creator: true },
-  owner: { creator: true },
-  moderator: { role: "moderator" },
-  finance: { role: "finance" },
-  admin: { role: "admin" },
-};
-
-const session = z.object({ token: z.string() });
-
-const signInAll = async () => {
-  const { internalAdapter } = await market().auth.$context;
-  for (const who of people) {
-    if (who === "visitor") continue;
-    const person = await seedPerson(market().db, seeds[who]);
-    const { token } = session.parse(await internalAdapter.createSession(person.id));
-    signedInPeople.set(who, { person, token });
-  }
-};
-
-const failure = z.object({ error: z.object({ data: wireError }) });
-
-/** The code with which a call is refused, or `ok`. */
-const outcomeOf = async (name: string, { kind, input }: Case, who: Who): Promise<string> => {
-  const token = signedInPeople.get(who)?.token;
-  const headers = {
-    "content-type": "application/json",
-    origin: market().url,
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const body = input === undefined ? undefined : JSON.stringify(await input());
-  const address = `${market().url}/api/trpc/${name}`;
-  const response =
-    kind === "mutation"
-      ? await market().app.request(address, { method: "POST", headers, body: body ?? "{}" })
-      : await market().app.request(
-          `${address}${body === undefined ? "" : `?input=${encodeURIComponent(body)}`}`,
-          { headers },
-        );
-  const answer: unknown = await response.json();
-  return response.ok ? ok : failure.parse(answer).error.data.code;
 };
 
 const kindOf = (procedure: unknown): unknown => {
@@ -221,7 +167,7 @@ const kindOf = (procedure: unknown): unknown => {
     : undefined;
 };
 
-beforeAll(signInAll);
+beforeAll(signIn);
 
 test("every procedure stands in the matrix, with its kind", () => {
   const procedures = Object.entries(appRouter._def.procedures);

@@ -1,18 +1,19 @@
 import { type CouponId, type CouponView, MarketError } from "@boltz/contract";
 import { asSystem } from "@boltz/db";
 import { coupons } from "@boltz/db/schema";
-import { enforcePolicy } from "@boltz/domain";
+import { enforcePolicy, personOf } from "@boltz/domain";
 import { and, eq, ne } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Call } from "../context.ts";
 import { selectCoupons, toCouponViews } from "./coupon-view.ts";
 
 /** Stops a coupon, or lets it work again. Checkouts that hold it now keep it. Repeats change nothing. */
-export const setCouponEnabled = ({
+export const setCouponEnabled = async ({
   ctx,
   input,
-}: Call<{ couponId: CouponId; enabled: boolean }>): Promise<CouponView> =>
-  ctx.database.withActor(ctx.actor, async (tx) => {
+}: Call<{ couponId: CouponId; enabled: boolean }>): Promise<CouponView> => {
+  const person = personOf(ctx.actor);
+  return ctx.database.withActor(person, async (tx) => {
     const { couponId, enabled } = input;
     const [coupon] = await selectCoupons(tx).where(eq(coupons.id, couponId));
     if (coupon === undefined) throw new MarketError("not_found");
@@ -35,3 +36,4 @@ export const setCouponEnabled = ({
       });
     return view;
   });
+};

@@ -1,7 +1,7 @@
 import { MarketError, type PayoutStatement, type payoutRef, type StatementKind } from "@boltz/contract";
 import { idFromUuid, type Transaction, uuidFromId } from "@boltz/db";
 import { creatorProfiles } from "@boltz/db/schema";
-import { enforcePolicy } from "@boltz/domain";
+import { enforcePolicy, personOf } from "@boltz/domain";
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Call } from "../context.ts";
@@ -14,8 +14,9 @@ type Line = PayoutStatement["lines"][number];
 export const getPayoutStatement = async ({
   ctx,
   input,
-}: Call<z.output<typeof payoutRef>>): Promise<PayoutStatement> =>
-  ctx.database.withActor(ctx.actor, async (tx) => {
+}: Call<z.output<typeof payoutRef>>): Promise<PayoutStatement> => {
+  const person = personOf(ctx.actor);
+  return ctx.database.withActor(person, async (tx) => {
     const payout = await findPayout(tx, input.payoutId);
     if (payout === undefined) throw new MarketError("not_found");
     enforcePolicy(ctx.actor, "payout.statement", { ownerId: payout.creatorId });
@@ -34,6 +35,7 @@ export const getPayoutStatement = async ({
       total: toMoney(totalMinor, payout.currency),
     };
   });
+};
 
 interface EntryRow extends Record<string, unknown> {
   at: Date;
