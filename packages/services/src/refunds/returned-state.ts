@@ -146,7 +146,7 @@ const ownsOtherwise = async (tx: Transaction, purchase: PurchaseRow): Promise<bo
         eq(purchases.buyerId, purchase.buyerId),
         eq(purchases.listingId, purchase.listingId),
         ne(purchases.id, purchase.id),
-        inArray(purchases.status, ["pending", "completed", "quarantined"]),
+        inArray(purchases.status, ["pending", "completed"]),
       ),
     );
   return other !== undefined;
