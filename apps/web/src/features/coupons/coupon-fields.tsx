@@ -83,7 +83,7 @@ export function CouponFields({ coupon }: { coupon: NewCoupon }) {
 }
 
 const kinds = [
-  { value: "percent", label: "A percentage of the price" },
+  { value: "percent", label: "A share of the price" },
   { value: "amount", label: "An amount" },
 ] as const;
 

@@ -2,7 +2,7 @@ import "@mantine/core/styles/ModalBase.layer.css";
 import "@mantine/core/styles/Modal.layer.css";
 import "@mantine/core/styles/Radio.layer.css";
 import "@mantine/core/styles/Fieldset.layer.css";
-import type { Viewer } from "@boltz/contract";
+import type { OwnListing, Viewer } from "@boltz/contract";
 import { Button, Modal } from "@mantine/core";
 import { ErrorPanel } from "../../components/states.tsx";
 import { CouponFields } from "./coupon-fields.tsx";
@@ -12,12 +12,14 @@ import { useNewCoupon } from "./use-new-coupon.ts";
 
 interface CouponModalProps {
   viewer: Viewer;
+  /** The creator's listings that cost something. */
+  listings: readonly OwnListing[];
   onClose: () => void;
 }
 
 /** A new coupon, with what it will do said while it is being written. */
-export function CouponModal({ viewer, onClose }: CouponModalProps) {
-  const coupon = useNewCoupon(viewer, onClose);
+export function CouponModal({ viewer, listings, onClose }: CouponModalProps) {
+  const coupon = useNewCoupon(viewer, listings, onClose);
   return (
     <Modal
       opened
@@ -40,7 +42,7 @@ export function CouponModal({ viewer, onClose }: CouponModalProps) {
           <CouponFields coupon={coupon} />
         </div>
         <div className={classes["outcome"]}>
-          <CouponPreview draft={coupon.draft} listings={coupon.listings} ownerId={viewer.id} />
+          <CouponPreview draft={coupon.draft} listings={listings} ownerId={viewer.id} />
           {coupon.failure ? <ErrorPanel error={coupon.failure} title="The coupon is not made yet" /> : null}
           <div className={classes["dialogActions"]}>
             <Button variant="default" onClick={onClose} disabled={coupon.busy}>

@@ -31,7 +31,7 @@ test.each<[Partial<CreateCouponInput>, string]>([
   ],
   [
     { discount: percent(100), scope: "listing", maxUsesPerBuyer: 2 },
-    "WELCOME makes “Index tide” free. It can be used as often as buyers like, 2 times by each buyer.",
+    "WELCOME makes “Index tide” free. It can be used 2 times by each buyer.",
   ],
   [
     { scope: "platform", minimum: money("1000"), maxUses: 1 },

@@ -69,11 +69,11 @@ export function couponSentence(
       : `takes ${amount === null ? `${percent}%` : formatMoney(amount, locale)} off ${places(terms, locale)}`;
   const window = windowText({ startsAt, endsAt }, locale);
   const limits = [
-    maxUses === null ? "as often as buyers like" : `${plural(maxUses, "time")} in all`,
+    ...(maxUses === null ? [] : [`${plural(maxUses, "time")} in all`]),
     ...(maxUsesPerBuyer === null
       ? []
       : [maxUsesPerBuyer === 1 ? "once by each buyer" : `${maxUsesPerBuyer} times by each buyer`]),
-  ].join(", ");
+  ];
   const when = window === null ? "" : ` It works ${window.charAt(0).toLowerCase()}${window.slice(1)}.`;
-  return `${code} ${effect}. It can be used ${limits}.${when}`;
+  return `${code} ${effect}. It can be used ${limits.join(", ") || "as often as buyers like"}.${when}`;
 }

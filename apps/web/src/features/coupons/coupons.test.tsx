@@ -96,7 +96,7 @@ test("while a coupon is written, its sentence and its prices are said; then it i
   await userEvent.type(form.getByLabelText("Amount"), "48.80");
   expect(form.getByText(/below what can be charged/)).toBeTruthy();
   expect(form.getByText(/Prices between \$48\.80 and \$49\.30 cannot use it/)).toBeTruthy();
-  await userEvent.click(form.getByRole("radio", { name: "A percentage of the price" }));
+  await userEvent.click(form.getByRole("radio", { name: "A share of the price" }));
   const create = form.getByRole("button", { name: "Create the coupon" });
   create.click();
   create.click();

@@ -1,7 +1,7 @@
 import type { Viewer } from "@boltz/contract";
 import { Button } from "@mantine/core";
 import { IconDiscount2, IconPlus, IconWriting } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { may } from "../../api/may.ts";
@@ -9,6 +9,7 @@ import { Gate } from "../../components/gate.tsx";
 import { ButtonLink } from "../../components/links.tsx";
 import { LoadMore } from "../../components/load-more.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { isFree } from "../../format/money.ts";
 import { DeskPage } from "../creators/desk-page.tsx";
 import { CouponModal } from "./coupon-modal.tsx";
 import { CouponRow } from "./coupon-row.tsx";
@@ -41,8 +42,12 @@ export function CouponsPage({ viewer }: { viewer: Viewer }) {
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );
+  const isSeller = may(viewer, "coupon.create");
+  const desk = useQuery(
+    api.creators.dashboard.queryOptions({ span: "day", listingId: null }, { enabled: isSeller }),
+  );
   const rows = coupons.data?.pages.flatMap(({ items }) => items) ?? [];
-  const mayCreate = may(viewer, "coupon.create") || may(viewer, "coupon.platform");
+  const mayCreate = isSeller || may(viewer, "coupon.platform");
   const create = (
     <Button leftSection={<IconPlus size={17} />} onClick={() => setCreating(true)}>
       New coupon
@@ -76,7 +81,13 @@ export function CouponsPage({ viewer }: { viewer: Viewer }) {
           <LoadMore pages={coupons} />
         </>
       )}
-      {creating ? <CouponModal viewer={viewer} onClose={() => setCreating(false)} /> : null}
+      {creating ? (
+        <CouponModal
+          viewer={viewer}
+          listings={desk.data?.listings.filter(({ price }) => !isFree(price)) ?? []}
+          onClose={() => setCreating(false)}
+        />
+      ) : null}
     </DeskPage>
   );
 }

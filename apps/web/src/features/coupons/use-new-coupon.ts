@@ -1,5 +1,5 @@
-import type { Viewer } from "@boltz/contract";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import type { OwnListing, Viewer } from "@boltz/contract";
+import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { api, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
@@ -9,47 +9,52 @@ import { focusFirstError } from "../creators/focus-first-error.ts";
 import {
   type CouponDraft,
   type CouponErrors,
+  type CouponField,
   couponErrorsOf,
   emptyCoupon,
   readCoupon,
 } from "./coupon-draft.ts";
 
 /** An error leaves its field with the first change there. */
-const fieldOf: Partial<Record<keyof CouponDraft, keyof CouponErrors>> = {
-  kind: "discount",
-  percent: "discount",
-  amount: "discount",
-  scope: "listingId",
+const errorsAt: Record<keyof CouponDraft, readonly CouponField[]> = {
+  code: ["code"],
+  scope: ["listingId"],
+  listingId: ["listingId"],
+  kind: ["discount"],
+  percent: ["discount"],
+  amount: ["discount"],
+  currency: ["discount", "minimum"],
+  minimum: ["minimum"],
+  startsAt: ["startsAt", "endsAt"],
+  endsAt: ["endsAt"],
+  maxUses: ["maxUses"],
+  maxUsesPerBuyer: ["maxUsesPerBuyer"],
 };
 
 function withoutFixed(errors: CouponErrors, change: Partial<CouponDraft>): CouponErrors {
-  const touched = Object.keys(change).flatMap((key) =>
-    key === "currency"
-      ? ["discount", "minimum"]
-      : [Object.entries(fieldOf).find(([name]) => name === key)?.[1] ?? key],
+  const fixed = new Set<string>(
+    Object.entries(errorsAt).flatMap(([part, fields]) => (part in change ? fields : [])),
   );
-  return Object.fromEntries(Object.entries(errors).filter(([field]) => !touched.includes(field)));
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !fixed.has(field)));
 }
 
 /** A coupon that is being made: what was typed, what is wrong with it, and what it would do. */
-export function useNewCoupon(viewer: Viewer, onDone: () => void) {
+export function useNewCoupon(viewer: Viewer, listings: readonly OwnListing[], onDone: () => void) {
   const form = useRef<HTMLFormElement>(null);
   const underWay = useRef(false);
   const isSeller = may(viewer, "coupon.create");
   const [draft, setDraft] = useState<CouponDraft>({
     ...emptyCoupon,
     scope: isSeller ? "creator" : "platform",
+    currency: listings[0]?.price.currency ?? emptyCoupon.currency,
   });
   const [errors, setErrors] = useState<CouponErrors>({});
-  const desk = useQuery(
-    api.creators.dashboard.queryOptions({ span: "day", listingId: null }, { enabled: isSeller }),
-  );
   const create = useMutation(
     api.coupons.create.mutationOptions({
       onSuccess: async ({ code }) => {
         await queryClient.invalidateQueries({ queryKey: api.coupons.pathKey() });
         onDone();
-        await notify(`${code} can be used now.`);
+        await notify(`${code} is made.`);
       },
       onError: (error) => {
         underWay.current = false;
@@ -70,8 +75,8 @@ export function useNewCoupon(viewer: Viewer, onDone: () => void) {
     underWay.current = true;
     create.mutate(read.input);
   };
-  const hasMarked = create.isError && couponErrorsOf(wireErrorOf(create.error).issues).rest.length === 0;
-  const isAboutFields = hasMarked && wireErrorOf(create.error).issues.length > 0;
+  const { issues } = wireErrorOf(create.error);
+  const isAboutFields = issues.length > 0 && couponErrorsOf(issues).rest.length === 0;
   return {
     form,
     draft,
@@ -81,7 +86,7 @@ export function useNewCoupon(viewer: Viewer, onDone: () => void) {
     busy: create.isPending,
     /** A refusal that no field can show. */
     failure: create.isError && !isAboutFields ? create.error : undefined,
-    listings: desk.data?.listings.filter(({ price }) => price.amountMinor !== "0") ?? [],
+    listings,
     scopes: [
       ...(isSeller ? (["creator", "listing"] as const) : []),
       ...(may(viewer, "coupon.platform") ? (["platform"] as const) : []),

@@ -9,6 +9,7 @@ import { ButtonLink } from "../../components/links.tsx";
 import { Section } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { BalanceCards } from "../payouts/balance-cards.tsx";
+import { usePayoutBalance } from "../payouts/use-payout-balance.ts";
 import classes from "./creators.module.css";
 import { DeskListing } from "./desk-listing.tsx";
 import { DeskPage } from "./desk-page.tsx";
@@ -72,7 +73,7 @@ export function Overview() {
 
 /** Money owed is its own question: when it cannot be read, the rest of the desk still is. */
 function Balance() {
-  const balance = useQuery(api.payouts.balance.queryOptions());
+  const balance = usePayoutBalance();
   return balance.isPending ? (
     <LoadingRows rows={1} label="Loading your balance" />
   ) : balance.isError && !balance.data ? (

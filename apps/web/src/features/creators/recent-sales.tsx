@@ -26,7 +26,11 @@ const words: Record<PurchaseStatus, Words> = {
 const wordsOf = ({ status, refunded, price }: Sale): Words => {
   if (status !== "completed") return words[status];
   if (isZero(price.amountMinor)) return { label: "Given away", colour: "gray" };
-  return isZero(refunded.amountMinor) ? words.completed : { label: "Partly refunded", colour: "yellow" };
+  if (isZero(refunded.amountMinor)) return words.completed;
+  // A refund of everything ends the sale; where it still counts as one, a bank holds the money back.
+  return BigInt(refunded.amountMinor) < BigInt(price.amountMinor)
+    ? { label: "Partly refunded", colour: "yellow" }
+    : { label: "Disputed", colour: "yellow" };
 };
 
 /** The latest sales: what the buyer paid, our fee, what was earned, and what went back. */

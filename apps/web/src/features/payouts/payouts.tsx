@@ -1,7 +1,5 @@
 import { IconWriting } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { api } from "../../api/client.ts";
 import { Gate } from "../../components/gate.tsx";
 import { ButtonLink } from "../../components/links.tsx";
 import { Section } from "../../components/page.tsx";
@@ -11,6 +9,7 @@ import { BalanceCards } from "./balance-cards.tsx";
 import { OnboardedNotice } from "./onboarded-notice.tsx";
 import { PayoutAccounts } from "./payout-accounts.tsx";
 import { PayoutList } from "./payout-list.tsx";
+import { usePayoutBalance } from "./use-payout-balance.ts";
 
 const route = getRouteApi("/creator/payouts");
 
@@ -36,20 +35,9 @@ export function Payouts() {
   );
 }
 
-const lookAgainMs = 3_000;
-
 /** `hasReturned`: the creator comes from the provider's page, so the account is about to change. */
 export function PayoutsPage({ hasReturned }: { hasReturned: boolean }) {
-  const balance = useQuery(
-    api.payouts.balance.queryOptions(undefined, {
-      ...(hasReturned ? { staleTime: 0 } : {}),
-      refetchInterval: ({ state }) =>
-        hasReturned &&
-        state.data?.accounts.some(({ status }) => status === "onboarding" || status === "pending")
-          ? lookAgainMs
-          : false,
-    }),
-  );
+  const balance = usePayoutBalance({ awaitsAccount: hasReturned });
   return (
     <DeskPage title="Payouts">
       {hasReturned && balance.data ? <OnboardedNotice accounts={balance.data.accounts} /> : null}

@@ -1,5 +1,5 @@
 import { onboardInput } from "@boltz/contract";
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { queryClient } from "../../api/client.ts";
@@ -28,19 +28,23 @@ const page = "https://connect.example/onboard/1";
 const atStripe = { data: { account: accountFixture({ status: "onboarding" }), url: page } };
 const dialog = async () => within(await screen.findByRole("dialog"));
 
-const fillBank = async (form: Awaited<ReturnType<typeof dialog>>) => {
-  await userEvent.type(form.getByLabelText("Legal name"), "Asha Rao");
-  await userEvent.type(form.getByLabelText("Phone"), "+919876543210");
-  await userEvent.type(form.getByLabelText("PAN"), "abcpe1234f");
-  await userEvent.type(form.getByLabelText("Registered address"), "1 MG Road");
-  await userEvent.type(form.getByLabelText("City"), "Pune");
-  await userEvent.type(form.getByLabelText("PIN code"), "411001");
-  await userEvent.type(form.getByLabelText("State"), "Maharashtra");
-  await userEvent.click(form.getByRole("checkbox", { name: /I accept/ }));
-  await userEvent.type(form.getByLabelText("Account holder"), "Asha Rao");
-  await userEvent.type(form.getByLabelText("Account number"), "123456789012");
-  await userEvent.type(form.getByLabelText("Account number again"), "123456789012");
-  await userEvent.type(form.getByLabelText("IFSC"), "hdfc0001234");
+const bank = {
+  "Legal name": "Asha Rao",
+  Phone: "+919876543210",
+  PAN: "abcpe1234f",
+  "Registered address": "1 MG Road",
+  City: "Pune",
+  "PIN code": "411001",
+  State: "Maharashtra",
+  "Account holder": "Asha Rao",
+  "Account number": "123456789012",
+  "Account number again": "123456789012",
+  IFSC: "hdfc0001234",
+};
+const fillBank = (form: Awaited<ReturnType<typeof dialog>>) => {
+  for (const [label, value] of Object.entries(bank))
+    fireEvent.change(form.getByLabelText(label), { target: { value } });
+  fireEvent.click(form.getByRole("checkbox", { name: /I accept/ }));
 };
 
 test("dollars lead to Stripe's page, after the second factor, once", async () => {
@@ -93,7 +97,7 @@ test("rupees go through our own form, whose details are gone once they are sent"
   await userEvent.click(form.getByRole("button", { name: "Set up the account" }));
   expect(form.getByText(/11 characters like HDFC/)).toBeTruthy();
   expect(calls.inputsOf("payouts.onboard")).toEqual([]);
-  await fillBank(form);
+  fillBank(form);
   await userEvent.click(form.getByRole("button", { name: "Set up the account" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const [input] = calls.inputsOf("payouts.onboard").map((sent) => onboardInput.parse(sent));
@@ -116,7 +120,7 @@ test("what the provider refuses is marked on its field", async () => {
   await drawScreen(<PayoutAccounts balance={balance} />);
   await userEvent.click(screen.getByRole("button", { name: "Continue: Razorpay" }));
   const form = await dialog();
-  await fillBank(form);
+  fillBank(form);
   await userEvent.click(form.getByRole("button", { name: "Change the account" }));
   expect(await form.findByText("Is not known")).toBeTruthy();
   expect(form.getByLabelText("IFSC").getAttribute("aria-invalid")).toBe("true");

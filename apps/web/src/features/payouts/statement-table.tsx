@@ -33,7 +33,7 @@ export function StatementTable({ statement }: { statement: PayoutStatement }) {
             <Table.Th>What</Table.Th>
             <Table.Th>Strategy</Table.Th>
             <Table.Th>Reference</Table.Th>
-            <Table.Th ta="right">Amount</Table.Th>
+            <Table.Th className={classes["amount"] ?? ""}>Amount</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -3,7 +3,7 @@ import "@mantine/core/styles/Modal.layer.css";
 import type { Currency, PayoutAccountView, PayoutView } from "@boltz/contract";
 import { Button, Modal, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../../api/client.ts";
 import { ButtonLink } from "../../components/links.tsx";
 import { ErrorPanel } from "../../components/states.tsx";
@@ -103,6 +103,10 @@ function Requested({ payout, onClose }: { payout: PayoutView; onClose: () => voi
     ),
   );
   const { status, amount } = statement.data?.payout ?? payout;
+  const isDone = !isMoving({ status });
+  useEffect(() => {
+    if (isDone) void payoutsChanged();
+  }, [isDone]);
   return (
     <div className={classes["stack"]}>
       <div className={`${classes["made"]} num`}>
