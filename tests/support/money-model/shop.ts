@@ -9,8 +9,8 @@ import type { Stack } from "../stack.ts";
 import type { ModelCurrency, MoneyModel } from "./model.ts";
 import { terms } from "./model.ts";
 
-export const couponCode = "MODEL25";
-export const COUPON_PERCENT = 25n;
+const couponCode = "MODEL25";
+const COUPON_PERCENT = 25n;
 export const COUPON_USES = 3;
 
 const prices = [

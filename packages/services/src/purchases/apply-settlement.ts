@@ -91,7 +91,7 @@ const complete = async (
     .update(purchases)
     .set({
       status: "completed",
-      completedAt: sql`now()`,
+      completedAt: ctx.now(),
       releaseAt:
         decision.postings === null ? null : new Date(ctx.now().getTime() + ctx.settings.holdDays * DAY_MS),
       nextCheckAt: null,
