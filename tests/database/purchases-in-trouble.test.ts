@@ -111,7 +111,7 @@ describe("when something goes wrong", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const ended = once(child, "close");
-    await expect.poll(() => stack().sandbox.faults.counters().requests.create, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => stack().sandbox.faults.counters().requests.create, { timeout: 25_000 }).toBe(1);
     child.kill("SIGKILL");
     await ended;
     const [op] = await stack().db.stored("SELECT state FROM provider_ops WHERE owner_id = $1", [

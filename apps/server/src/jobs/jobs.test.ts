@@ -98,7 +98,7 @@ test("a job whose payload is not what its queue carries fails alone", async () =
   await vi.waitFor(
     async () => expect(await market().db.stored(stateOf, [id])).toEqual([{ state: "retry" }]),
     {
-      timeout: 10_000,
+      timeout: 25_000,
       interval: 50,
     },
   );
