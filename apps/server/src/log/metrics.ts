@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -22,6 +22,12 @@ export const createMetrics = (boss: PgBoss) => {
     buckets: seconds,
     registers,
   });
+  const webhooks = new Counter({
+    name: "boltz_webhooks_total",
+    help: "Events that payment providers sent, by provider and whether they were stored or refused",
+    labelNames: ["provider", "outcome"],
+    registers,
+  });
   const brokenInvariants = new Gauge({
     name: "boltz_broken_invariants",
     help: "How many invariants did not hold at the last check; anything but 0 needs a person",
@@ -40,7 +46,7 @@ export const createMetrics = (boss: PgBoss) => {
       }
     },
   });
-  return { registry, requests, jobs, brokenInvariants };
+  return { registry, requests, jobs, webhooks, brokenInvariants };
 };
 
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -14,3 +14,12 @@ export function writeAddress(search: Record<string, unknown>): string {
 /** Where to go after signing in: only ever a path of this site. */
 export const safeNext = (next: string | undefined): string =>
   next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : "/";
+
+/** Pages that the server draws, or files: the router knows none of them. */
+const isServers = (path: string) => /^\/(pay|exports)\//.test(path);
+
+/** Goes on to a path of this site, whoever draws it. */
+export const goOn = (path: string, push: (path: string) => void): void => {
+  if (isServers(path)) window.location.assign(path);
+  else push(path);
+};

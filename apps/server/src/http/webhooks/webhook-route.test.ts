@@ -104,6 +104,28 @@ describe.each(["stripe", "razorpay"] as const)("%s", (provider) => {
     expect(await countEvents()).toBe(before);
   });
 
+  test("is counted, stored and refused apart", async () => {
+    const metrics = async () => {
+      const ask = market().app.request(
+        `${market().url}/metrics`,
+        {},
+        { incoming: { socket: { remoteAddress: "10.0.0.9" } } },
+      );
+      const text = await (await ask).text();
+      return ["stored", "refused"].map((outcome) =>
+        Number(
+          new RegExp(`webhooks_total\\{provider="${provider}",outcome="${outcome}"\\} (\\d+)`).exec(
+            text,
+          )?.[1],
+        ),
+      );
+    };
+    const [stored = 0, refused = 0] = await metrics();
+    await post(provider, send());
+    await post(provider, send({ secret: "whsec_another" }));
+    expect(await metrics()).toEqual([stored + 1, refused + 1]);
+  });
+
   test("a body over 256 kB is not read", async () => {
     expect((await post(provider, { body: "x".repeat(300_000), headers: send().headers })).status).toBe(413);
   });

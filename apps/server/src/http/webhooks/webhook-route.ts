@@ -7,7 +7,7 @@ import { refuse } from "../refuse.ts";
 
 /** Verifies the bytes as they came, stores the event and its job, answers. The work is done later. */
 export const webhookRoute =
-  ({ services }: AppParts, intake: EventIntake, name: ProviderName) =>
+  ({ services, metrics }: AppParts, intake: EventIntake, name: ProviderName) =>
   async (c: Context<Env>): Promise<Response> => {
     const rawBody = await c.req.text();
     const provider = services.providers[name];
@@ -15,9 +15,11 @@ export const webhookRoute =
     try {
       const event = await provider.verifyEvent({ rawBody, headers: c.req.raw.headers, now: services.now() });
       await intake.receive({ provider: name, event });
+      metrics.webhooks.inc({ provider: name, outcome: "stored" });
       return c.json({ received: true });
     } catch (error) {
       if (!(error instanceof WebhookRefused)) throw error;
+      metrics.webhooks.inc({ provider: name, outcome: "refused" });
       c.var.log.warn({ provider: name, reason: error.message }, "webhook refused");
       return refuse(c, "invalid_input", 400);
     }

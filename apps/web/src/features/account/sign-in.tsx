@@ -3,7 +3,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { identityChanged } from "../../api/viewer.ts";
-import { safeNext } from "../../app/address-bar.ts";
+import { goOn, safeNext } from "../../app/address-bar.ts";
 import { AnchorLink } from "../../components/links.tsx";
 import classes from "./account.module.css";
 import { AuthFrame, Problem } from "./auth-frame.tsx";
@@ -20,7 +20,7 @@ export function SignIn() {
   const [needsCode, setNeedsCode] = useState(false);
   const done = async () => {
     await identityChanged();
-    router.history.push(safeNext(next));
+    goOn(safeNext(next), (path) => router.history.push(path));
   };
   if (needsCode) return <SecondStep onDone={done} onBack={() => setNeedsCode(false)} />;
   return <FirstStep next={next} onDone={done} onCodeNeeded={() => setNeedsCode(true)} />;
