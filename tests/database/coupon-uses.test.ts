@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { ProviderError } from "@boltz/providers";
-import { startPurchase } from "@boltz/services";
+import { refundPurchase, startPurchase } from "@boltz/services";
 import { seedListing, seedPerson } from "@boltz/testkit";
 import { describe, expect, test } from "vitest";
 import { couponsOf, refusalOf } from "../support/coupons.ts";
@@ -134,4 +135,27 @@ describe("a coupon's use", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     expect(await usesOf(id)).toEqual({ claimed: 2, held: 2 });
   });
+});
+
+test("a use that hangs in quarantine comes free when the money goes back", async () => {
+  const { buyer, listing } = await scene();
+  const { code, id } = await coupon({ maxUses: 1 });
+  stack().sandbox.faults.set({ amountDelta: 100 });
+  const { started } = await buyWith(buyer, listing, code);
+  payFor(started.checkoutUrl);
+  await stack().settleWebhooks();
+  stack().sandbox.faults.set({ amountDelta: 0 });
+  expect(await usesOf(id)).toEqual({ claimed: 1, held: 1 });
+  const staff = await seedPerson(stack().db, { role: "moderator" });
+  await refundPurchase({
+    ctx: stack().as(staff),
+    input: {
+      purchaseId: started.purchaseId,
+      amountMinor: null,
+      reason: "More was taken than was agreed.",
+      idempotencyKey: randomUUID(),
+    },
+  });
+  await stack().settleWebhooks();
+  expect(await usesOf(id)).toEqual({ claimed: 0, released: 1 });
 });

@@ -3,6 +3,7 @@ import type { Transaction } from "@boltz/db";
 import { disputes, entitlements, listings, purchases, refunds } from "@boltz/db/schema";
 import { mayBecome } from "@boltz/domain";
 import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { releaseCoupon } from "../coupons/redemption.ts";
 import type { PurchaseRow } from "../purchases/purchase-row.ts";
 
 export type RefundRow = typeof refunds.$inferSelect;
@@ -101,6 +102,9 @@ export const settleReturns = async (
     .set({ status, returnedMinor, feeReturnedMinor })
     .where(eq(purchases.id, purchase.id));
   await settleAccess(tx, purchase, isKept ? "revoked" : next.access, comesBack);
+  // A purchase in quarantine still holds its coupon's use; it is let go of with the money.
+  if (purchase.completedAt === null && status === "refunded" && purchase.couponId !== null)
+    await releaseCoupon(tx, purchase.id);
   const counted = Number(status === "completed") - Number(purchase.status === "completed");
   if (counted !== 0)
     await tx
