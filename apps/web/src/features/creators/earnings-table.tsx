@@ -1,4 +1,4 @@
-import type { Currency } from "@boltz/contract";
+import type { ChartSpan, Currency } from "@boltz/contract";
 import { Button, Table, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { WideTable } from "../../components/wide-table.tsx";
@@ -7,21 +7,27 @@ import { formatMoney } from "../../format/money.ts";
 import { formatCount } from "../../format/numbers.ts";
 import type { EarningsStep } from "./earnings-series.ts";
 
+const steps: Record<ChartSpan, { heading: string; format: Intl.DateTimeFormatOptions }> = {
+  day: { heading: "Day (UTC)", format: { dateStyle: "medium" } },
+  week: { heading: "Week from (UTC)", format: { dateStyle: "medium" } },
+  month: { heading: "Month (UTC)", format: { month: "long", year: "numeric" } },
+};
+
 interface EarningsTableProps {
   series: EarningsStep[];
   currency: Currency;
-  step: string;
+  span: ChartSpan;
 }
 
 /** The chart in figures: always there for screen readers, shown to everybody on demand. */
-export function EarningsTable({ series, currency, step }: EarningsTableProps) {
+export function EarningsTable({ series, currency, span }: EarningsTableProps) {
   const [open, setOpen] = useState(false);
   const show = (amountMinor: string) => formatMoney({ amountMinor, currency });
   const rows = (
     <>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{step} (UTC)</Table.Th>
+          <Table.Th>{steps[span].heading}</Table.Th>
           <Table.Th ta="right">Sales</Table.Th>
           <Table.Th ta="right">Earned</Table.Th>
           <Table.Th ta="right">Refunded to buyers</Table.Th>
@@ -30,7 +36,7 @@ export function EarningsTable({ series, currency, step }: EarningsTableProps) {
       <Table.Tbody>
         {series.map(({ start, sales, earnedMinor, refundedMinor }) => (
           <Table.Tr key={start}>
-            <Table.Td>{formatCalendarDay(start)}</Table.Td>
+            <Table.Td>{formatCalendarDay(start, steps[span].format)}</Table.Td>
             <Table.Td ta="right">{formatCount(sales)}</Table.Td>
             <Table.Td ta="right">{show(earnedMinor)}</Table.Td>
             <Table.Td ta="right">{show(refundedMinor)}</Table.Td>

@@ -118,7 +118,7 @@ function EarningsOf({ series, currency, span, isOld }: EarningsOfProps) {
       <Suspense fallback={<Skeleton height={260} />}>
         <EarningsChart series={series} currency={currency} />
       </Suspense>
-      <EarningsTable series={series} currency={currency} step={spans[span].label} />
+      <EarningsTable series={series} currency={currency} span={span} />
     </div>
   );
 }
