@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { demoLogins } from "@boltz/server/marketplace";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
 import { buyButton, payWith } from "./support/checkout.ts";
 import { useTerminals } from "./support/command-line.ts";
 import { openListing, purchasesOf } from "./support/listings.ts";
-import { enter, enterAsNew, openMail, signIn, signUp, stranger } from "./support/people.ts";
+import { demoLogin, enter, enterAsNew, openMail, signIn, signUp, stranger } from "./support/people.ts";
 import { gone, onPage, seen } from "./support/seen.ts";
 import { useVisitors } from "./support/visitors.ts";
 
@@ -92,9 +91,7 @@ test("a price that changed meanwhile is shown and confirmed again", async () => 
   const [buying, selling] = await Promise.all([visit(), visit()]);
   buying.mayComplain(/status of 409/);
   const buyer = await enterAsNew(site(), buying.context, "Pia Price");
-  const creator = demoLogins.find(({ role }) => role === "creator");
-  if (creator === undefined) throw new Error("the demo has no creator");
-  await enter(site(), selling.context, creator);
+  await enter(site(), selling.context, demoLogin("creator"));
   const listingId = await openListing(site(), buying.page, tide);
   await buying.page.getByRole("button", { name: "Buy for €19.00" }).click();
   const order = buying.page.getByRole("dialog");

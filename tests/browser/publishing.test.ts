@@ -1,8 +1,7 @@
-import { demoLogins } from "@boltz/server/marketplace";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
-import { call, enter, enterAsNew, openMail } from "./support/people.ts";
+import { call, demoLogin, enter, enterAsNew, openMail } from "./support/people.ts";
 import { atAddress, gone, onPage, seen } from "./support/seen.ts";
 import { useVisitors } from "./support/visitors.ts";
 
@@ -129,9 +128,7 @@ test("a creator publishes: mended, rejected with a reason, mended again, approve
 
 test("what is public changes its words only after review, and leaves Explore when archived", async () => {
   const [author, reader] = await Promise.all([visit(), visit()]);
-  const creator = demoLogins.find(({ role }) => role === "creator");
-  if (creator === undefined) throw new Error("the demo has no creator");
-  await enter(site(), author.context, creator);
+  await enter(site(), author.context, demoLogin("creator"));
   const { page } = author;
   await page.goto("/creator");
   await page

@@ -1,11 +1,10 @@
 import { testCards } from "@boltz/sandbox";
-import { demoLogins } from "@boltz/server/marketplace";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
 import { buyButton, goToPay, payWith } from "./support/checkout.ts";
 import { inspect, type Screen } from "./support/inspect.ts";
 import { listingTitled } from "./support/listings.ts";
-import { enter, enterAsNew, openMail, stranger } from "./support/people.ts";
+import { demoLogin, enter, enterAsNew, openMail, stranger } from "./support/people.ts";
 import { onPage, seen } from "./support/seen.ts";
 import { useVisitors, type Visitor } from "./support/visitors.ts";
 
@@ -15,10 +14,8 @@ const visit = useVisitors(site);
 const fjord = "Fjord: a two-sided channel breakout for futures";
 
 const visitAs = async (role: string): Promise<Visitor> => {
-  const login = demoLogins.find((known) => known.role === role);
-  if (login === undefined) throw new Error(`the demo has no ${role}`);
   const visitor = await visit();
-  await enter(site(), visitor.context, login);
+  await enter(site(), visitor.context, demoLogin(role));
   return visitor;
 };
 
@@ -80,7 +77,7 @@ const buyersSee = async (): Promise<string[]> => {
       },
     },
     { name: "strategy owned", path: `/listings/${owned}`, shows: "In your library" },
-    { name: "order", path: `/listings/${listingId}?buy=1`, shows: "You leave this site to pay" },
+    { name: "order", path: `/listings/${listingId}?buy=1`, shows: "You pay on Stripe's page" },
     {
       name: "account menu",
       path: "/account",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Sandbox } from "@boltz/sandbox";
 import { startTestMarketplace } from "@boltz/server/testing";
+import type { Services } from "@boltz/services";
 import { type TestDatabase, useDatabase } from "@boltz/testkit";
 import { afterAll, afterEach, beforeAll } from "vitest";
 
@@ -12,6 +13,8 @@ export interface Site {
   url: string;
   db: TestDatabase;
   sandbox: Sandbox;
+  /** For what no person presses a button for: sweeps, and runs by night. */
+  services: Services;
 }
 
 const isError = (line: string) => /"level":[56]0/.test(line);
@@ -36,7 +39,7 @@ export const useSite = (): (() => Site) => {
   afterAll(() => current?.stop());
   return () => {
     if (current === undefined) throw new Error("the site is there only inside tests");
-    const { url, sandbox } = current;
-    return { url, sandbox, db: db() };
+    const { url, sandbox, services } = current;
+    return { url, sandbox, services, db: db() };
   };
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@boltz/contract";
+import { demoLogins } from "@boltz/server/marketplace";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Site } from "../../support/site.ts";
@@ -52,6 +53,15 @@ const post = async (site: Site, context: BrowserContext, path: string, data: obj
 /** Calls a procedure with the cookies of a browser, to set a scene without clicking through it. */
 export const call = async (site: Site, context: BrowserContext, procedure: string, input: object) =>
   post(site, context, `/api/trpc/${procedure}`, input);
+
+/** Somebody whom the demo knows, by role or by address; everybody there has the same password. */
+export const demoLogin = (who: string): Login => {
+  const login = demoLogins.find(({ role, email }) => role === who || email === who);
+  if (login !== undefined) return login;
+  const password = demoLogins[0]?.password;
+  if (password === undefined || !who.includes("@")) throw new Error(`the demo has no ${who}`);
+  return { email: who, password };
+};
 
 /** Signs a browser in without its page. */
 export const enter = async (site: Site, context: BrowserContext, login: Login): Promise<void> => {
