@@ -1,5 +1,6 @@
 export * from "./describe-schema.ts";
 export * from "./ids.ts";
+export { insertRows } from "./insert-rows.ts";
 export * from "./invariants.ts";
 export * from "./ledger/post.ts";
 export * from "./migrate.ts";

@@ -1,7 +1,8 @@
 import type { Currency, PurchaseId, UserId } from "@boltz/contract";
 import type { AccountName, Posting, PostingSet } from "@boltz/domain";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
 import { newId, uuidFromId } from "../ids.ts";
+import { insertFreshRows, insertRows } from "../insert-rows.ts";
 import { ledgerAccounts, ledgerEntries, type ledgerSources, ledgerTransactions } from "../schema/ledger.ts";
 import type { Transaction } from "../with-actor.ts";
 
@@ -38,23 +39,21 @@ export const postMany = async (tx: Transaction, events: readonly LedgerEvent[]):
   const open = events.filter(({ set }) => set.postings.length > 0);
   if (open.length === 0) return [];
   const planned = open.map((event) => ({ event, id: newId("ltx") }));
-  const inserted = await tx
-    .insert(ledgerTransactions)
-    .values(
-      planned.map(({ id, event: { source, set } }) => ({
-        id,
-        sourceType: source.type,
-        sourceId: source.uuid,
-        kind: source.kind,
-        currency: set.currency,
-        ownerId: source.ownerId,
-        purchaseId: source.purchaseId ?? null,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({ id: ledgerTransactions.id });
-  const fresh = new Set(inserted.map(({ id }) => id));
-  const posted = planned.filter(({ id }) => fresh.has(id));
+  const inserted = await insertFreshRows(
+    tx,
+    ledgerTransactions,
+    planned.map(({ id, event: { source, set } }) => ({
+      id,
+      sourceType: source.type,
+      sourceId: source.uuid,
+      kind: source.kind,
+      currency: set.currency,
+      ownerId: source.ownerId,
+      purchaseId: source.purchaseId ?? null,
+    })),
+  );
+  const fresh = new Set(inserted);
+  const posted = planned.filter(({ id }) => fresh.has(uuidFromId("ltx", id)));
   if (posted.length === 0) return [];
   const accountIds = await openAccounts(
     tx,
@@ -70,7 +69,9 @@ export const postMany = async (tx: Transaction, events: readonly LedgerEvent[]):
       return { id: newId("len"), transactionId: id, accountId, ownerId, amountMinor };
     }),
   );
-  await tx.insert(ledgerEntries).values(
+  await insertRows(
+    tx,
+    ledgerEntries,
     entries.sort((a, b) => {
       if ((a.ownerId === null) !== (b.ownerId === null)) return a.ownerId === null ? 1 : -1;
       return a.accountId < b.accountId ? -1 : a.accountId > b.accountId ? 1 : 0;
@@ -83,13 +84,17 @@ type Leg = Pick<Posting, "account" | "ownerId"> & { currency: Currency };
 
 const keyOf = (account: string, currency: Currency) => `${account} ${currency}`;
 
+/** One parameter however long the list: thousands of them are slow to build, to send and to plan. */
+const isOneOf = (column: SQLWrapper, values: readonly string[], type: "text" | "uuid") =>
+  sql`${column} = any(${sql.param(values)}::${sql.raw(type)}[])`;
+
 const openAccounts = async (tx: Transaction, legs: readonly Leg[]) => {
   const wanted = new Map(legs.map((leg) => [keyOf(leg.account, leg.currency), leg]));
   const find = async () => {
     const rows = await tx
       .select({ id: ledgerAccounts.id, name: ledgerAccounts.name, currency: ledgerAccounts.currency })
       .from(ledgerAccounts)
-      .where(inArray(ledgerAccounts.name, [...new Set(legs.map(({ account }) => account))]));
+      .where(isOneOf(ledgerAccounts.name, [...new Set(legs.map(({ account }) => account))], "text"));
     return new Map(rows.map(({ id, name, currency }) => [keyOf(name, currency), id]));
   };
   const existing = await find();
@@ -170,7 +175,7 @@ export const lockCreators = async (
   const accounts = await tx
     .select()
     .from(ledgerAccounts)
-    .where(and(inArray(ledgerAccounts.ownerId, [...creatorIds]), eq(ledgerAccounts.currency, currency)));
+    .where(and(isOneOf(ledgerAccounts.ownerId, uuids, "uuid"), eq(ledgerAccounts.currency, currency)));
   const byName = new Map(accounts.map((account) => [account.name, account]));
   return new Map(
     creatorIds.map((creatorId) => {

@@ -1,5 +1,5 @@
 import type { Id, IdPrefix } from "@boltz/contract";
-import { newId, type Transaction, uuidFromId } from "@boltz/db";
+import { insertRows, newId, type Transaction, uuidFromId } from "@boltz/db";
 import { auditLog } from "@boltz/db/schema";
 import type { Actor } from "@boltz/domain";
 
@@ -38,11 +38,12 @@ export const logAuditMany = async <P extends IdPrefix>(
   actor: Actor,
   records: readonly AuditRecord<P>[],
 ): Promise<void> => {
-  if (records.length === 0) return;
   const actorId = actor.kind === "person" ? actor.id : null;
   const actorLabel =
     actor.kind === "system" ? `system:${actor.job}` : actor.kind === "person" ? actor.role : "visitor";
-  await tx.insert(auditLog).values(
+  await insertRows(
+    tx,
+    auditLog,
     records.map((record) => ({
       id: newId("aud"),
       actorId,

@@ -1,8 +1,8 @@
 import type { Currency, UserId } from "@boltz/contract";
-import { lockCreators, type Transaction } from "@boltz/db";
+import { lockCreators, type Transaction, uuidFromId } from "@boltz/db";
 import { creatorProfiles, payoutAccounts, payoutReviews, payouts, users } from "@boltz/db/schema";
 import { decidePayout, type PayoutDecision } from "@boltz/domain";
-import { and, eq, inArray, max } from "drizzle-orm";
+import { and, eq, max, type SQLWrapper, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { configuredProviders } from "../purchases/provider-of.ts";
 import { accountFor, type PayoutAccountRow } from "./payout-account-row.ts";
@@ -60,6 +60,12 @@ export const decidePayouts = async (
   });
 };
 
+/** One parameter, however many there are. */
+export const isAnyOf = (column: SQLWrapper, creatorIds: readonly UserId[]) => {
+  const uuids = creatorIds.map((id) => uuidFromId("usr", id));
+  return sql`${column} = any(${sql.param(uuids)}::uuid[])`;
+};
+
 const readPeople = async (tx: Transaction, creatorIds: readonly UserId[]) => {
   const rows = await tx
     .select({
@@ -71,7 +77,7 @@ const readPeople = async (tx: Transaction, creatorIds: readonly UserId[]) => {
     .from(users)
     .innerJoin(creatorProfiles, eq(creatorProfiles.userId, users.id))
     .leftJoin(payoutReviews, eq(payoutReviews.creatorId, users.id))
-    .where(inArray(users.id, [...creatorIds]));
+    .where(isAnyOf(users.id, creatorIds));
   return new Map(
     rows.map(({ id, suspendedAt, mayWithdraw, reviewed }) => [
       id,
@@ -84,7 +90,7 @@ const readAccounts = async (tx: Transaction, creatorIds: readonly UserId[]) => {
   const rows = await tx
     .select()
     .from(payoutAccounts)
-    .where(and(inArray(payoutAccounts.userId, [...creatorIds]), eq(payoutAccounts.isCurrent, true)));
+    .where(and(isAnyOf(payoutAccounts.userId, creatorIds), eq(payoutAccounts.isCurrent, true)));
   return Map.groupBy(rows, (row: PayoutAccountRow) => row.userId);
 };
 
@@ -92,7 +98,7 @@ const readPositions = async (tx: Transaction, creatorIds: readonly UserId[], cur
   const rows = await tx
     .select({ accountId: payouts.accountId, last: max(payouts.toPosition) })
     .from(payouts)
-    .where(and(inArray(payouts.creatorId, [...creatorIds]), eq(payouts.currency, currency)))
+    .where(and(isAnyOf(payouts.creatorId, creatorIds), eq(payouts.currency, currency)))
     .groupBy(payouts.accountId);
   return new Map(rows.flatMap(({ accountId, last }) => (last === null ? [] : [[accountId, last] as const])));
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Currency, PayoutId, UserId } from "@boltz/contract";
-import { newId, postMany, type Transaction, uuidFromId } from "@boltz/db";
+import { insertRows, newId, postMany, type Transaction, uuidFromId } from "@boltz/db";
 import { payouts, providerOps } from "@boltz/db/schema";
 import { type Actor, moneyText, reservePostings } from "@boltz/domain";
 import { logAuditMany } from "../audit/log-audit.ts";
@@ -35,7 +35,9 @@ export const placePayouts = async (
   if (plans.length === 0) return [];
   const placed = plans.map((plan) => ({ plan, id: newId("pyt") }));
   const nextCheckAt = new Date(ctx.now().getTime() + FIRST_CHECK_MS);
-  await tx.insert(payouts).values(
+  await insertRows(
+    tx,
+    payouts,
     placed.map(({ id, plan: { account, ...plan } }) => ({
       id,
       ...plan,
@@ -57,7 +59,9 @@ export const placePayouts = async (
       set: reservePostings(plan),
     })),
   );
-  await tx.insert(providerOps).values(
+  await insertRows(
+    tx,
+    providerOps,
     placed.map(({ id, plan }) => ({
       id: newId("op"),
       ...payoutCall(id),

@@ -1,9 +1,9 @@
 import { type Currency, currencyCodes, type UserId } from "@boltz/contract";
 import { idFromUuid, newId, type Transaction, uuidFromId } from "@boltz/db";
 import { payoutSkips, payouts } from "@boltz/db/schema";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { decidePayouts, type PayoutVerdict } from "./payout-candidates.ts";
+import { decidePayouts, isAnyOf, type PayoutVerdict } from "./payout-candidates.ts";
 import { placePayouts } from "./place-payouts.ts";
 import { isoWeekOf } from "./run-name.ts";
 
@@ -111,13 +111,13 @@ const readDone = async (
   const paid = await tx
     .select({ id: payouts.creatorId })
     .from(payouts)
-    .where(and(inArray(payouts.creatorId, [...creatorIds]), eq(payouts.idempotencyKey, keyOf(slice))));
+    .where(and(isAnyOf(payouts.creatorId, creatorIds), eq(payouts.idempotencyKey, keyOf(slice))));
   const skipped = await tx
     .select({ id: payoutSkips.creatorId })
     .from(payoutSkips)
     .where(
       and(
-        inArray(payoutSkips.creatorId, [...creatorIds]),
+        isAnyOf(payoutSkips.creatorId, creatorIds),
         eq(payoutSkips.run, slice.run),
         eq(payoutSkips.currency, slice.currency),
       ),
