@@ -60,7 +60,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   for (const name of providerNames)
     app.post(`/api/webhooks/${name}`, atMost(kilobytes(256)), webhookRoute(parts, intake, name));
   app.post(callbackPath, atMost(kilobytes(8)), paymentCallback(parts));
-  app.route("/pay", payRoutes(parts));
+  app.route("/", payRoutes(parts));
   app.route("/exports", exportRoutes(parts));
   app.all("/api/auth/*", sameOrigin(publicUrl, { tokenless: true }), atMost(kilobytes(32)), authRoute(parts));
   app.all(

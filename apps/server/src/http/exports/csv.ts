@@ -1,16 +1,13 @@
-import { type Currency, currencies, type Money } from "@boltz/contract";
+import type { Currency, Money } from "@boltz/contract";
+import { moneyText } from "@boltz/domain";
 import { stringify } from "csv-stringify/sync";
 
 type Cell = string | null;
 export type Row = Record<string, Cell>;
 
 /** An amount as a spreadsheet reads it: digits and a point, never a sign, for a column that says which way. */
-const plainAmount = (amountMinor: bigint, currency: Currency): string => {
-  const { exponent } = currencies[currency];
-  const digits = amountMinor.toString().padStart(exponent + 1, "0");
-  const whole = digits.slice(0, digits.length - exponent);
-  return exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}`;
-};
+const plainAmount = (amountMinor: bigint, currency: Currency): string =>
+  moneyText(amountMinor, currency).slice(0, -` ${currency}`.length);
 
 /** What came in and what went out, each in its own column and the other one empty. */
 export const inAndOut = ({ amountMinor, currency }: Money): { in: Cell; out: Cell } => {

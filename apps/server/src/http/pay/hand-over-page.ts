@@ -1,11 +1,11 @@
 import { isId, MarketError } from "@boltz/contract";
-import { moneyText } from "@boltz/domain";
 import { getHandOver, type HandOver } from "@boltz/services";
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { identify } from "../../auth/actor-of.ts";
 import type { AppParts, Env } from "../parts.ts";
 import { plainPage } from "./plain-page.ts";
+import { priceText } from "./price-text.ts";
 
 export const scriptAddress = "/pay/hand-over.js";
 export const callbackPath = "/api/payments/razorpay/callback";
@@ -53,7 +53,7 @@ const drawForm = (
   const body = html`<p>You pay on Razorpay's page and come back here afterwards.</p>
 <dl>
 <div><dt>You buy</dt><dd>${title}</dd></div>
-<div><dt>You pay</dt><dd>${moneyText(BigInt(price.amountMinor), price.currency)}</dd></div>
+<div><dt>You pay</dt><dd>${priceText(price, c.req.header("accept-language"))}</dd></div>
 </dl>
 <form method="post" action="${action}" data-hand-over>
 ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}

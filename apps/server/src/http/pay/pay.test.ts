@@ -69,7 +69,7 @@ describe("the page that leads on to Razorpay", () => {
     const page = await response.text();
     expect(page).toContain("Rise &amp; &quot;fall&quot; &lt;of&gt; a trend");
     expect(page).not.toContain("<of>");
-    expect(page).toContain("3999.00 INR");
+    expect(page).toContain("₹3,999.00");
     expect(page).toContain(`action="${provider}/v1/checkout/embedded"`);
     expect(page).toContain(`name="order_id" value="${await orderOf(purchaseId)}"`);
     expect(page).toContain('name="amount" value="399900"');

@@ -54,6 +54,9 @@ export function TurnOnTwoStep({ onCancel, onTurnedOn, onDone }: TurnOnTwoStepPro
         shows.
       </Text>
       <QrCode text={step.totpUri} label="QR code for your authenticator app" />
+      <Text size="sm">
+        On the phone itself, <a href={step.totpUri}>open it in your app</a>.
+      </Text>
       <div>
         <Text size="sm" c="dimmed" mb={6}>
           Without a camera, give the app this key:
