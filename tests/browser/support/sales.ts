@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { type PaymentOption, type PurchaseId, startPurchaseOutput } from "@boltz/contract";
+import { uuidFromId } from "@boltz/db";
+import { system } from "@boltz/domain";
+import { testCards } from "@boltz/sandbox";
+import { releaseEarnings } from "@boltz/services";
+import type { BrowserContext } from "playwright-core";
+import { expect } from "vitest";
+import { z } from "zod";
+import type { Site } from "../../support/site.ts";
+import { listingTitled } from "./listings.ts";
+import { call } from "./people.ts";
+
+const answer = z.object({ result: z.object({ data: startPurchaseOutput }) });
+
+/** Buys and pays without the pages, as whoever is signed in, and waits until it is taken over. */
+export const buyAtOnce = async (
+  site: Site,
+  context: BrowserContext,
+  title: string,
+  payBy: PaymentOption,
+): Promise<PurchaseId> => {
+  const { db, sandbox } = site;
+  const [price] = await db.stored<{ amountMinor: string; currency: string }>(
+    `SELECT price_minor AS "amountMinor", currency FROM strategy_marketplace WHERE title = $1`,
+    [title],
+  );
+  const order = { listingId: await listingTitled(site, title), expectedPrice: price, ...payBy };
+  const started = await call(site, context, "purchases.start", { ...order, idempotencyKey: randomUUID() });
+  const { purchaseId } = answer.parse(started).result.data;
+  const uuid = uuidFromId("pur", purchaseId);
+  const read = async () => {
+    const [row] = await db.stored<{ status: string; reference: string }>(
+      "SELECT status, checkout_reference AS reference FROM strategy_purchases WHERE id = $1",
+      [uuid],
+    );
+    return row;
+  };
+  const reference = (await read())?.reference ?? "";
+  if (payBy.provider === "razorpay") sandbox.payRazorpay(reference, { method: payBy.method });
+  else sandbox.pay(reference, testCards.pays.number);
+  await expect.poll(async () => (await read())?.status, { timeout: 15_000 }).toBe("completed");
+  return purchaseId;
+};
+
+/** A week passes for every sale so far: what was pending becomes available. */
+export const endHolds = async ({ db, services }: Site): Promise<void> => {
+  await db.stored(
+    "UPDATE strategy_purchases SET release_at = now() - interval '1 minute' WHERE released_at IS NULL AND release_at IS NOT NULL",
+  );
+  await releaseEarnings({ ctx: { ...services, actor: system("release-earnings") } });
+};
