@@ -54,3 +54,17 @@ test("a client cannot name its own address to us", async () => {
   );
   expect(statuses.filter((response) => response.status === 429).length).toBeGreaterThanOrEqual(5);
 });
+
+test("codes of the second factor are guessed slowly too", async () => {
+  const visitor = createVisitor(market(), "198.51.100.7");
+  for (const [path, code] of [
+    ["/two-factor/verify-totp", "123456"],
+    ["/two-factor/verify-backup-code", "aaaaa-bbbbb"],
+  ] as const) {
+    const max = defaultLimits[path]?.max ?? 0;
+    const statuses: number[] = [];
+    for (let guessed = 0; guessed <= max; guessed += 1)
+      statuses.push((await visitor.post(`/api/auth${path}`, { code })).status);
+    expect(statuses).toEqual([...times(max, () => 401), 429]);
+  }
+});
