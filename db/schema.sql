@@ -690,7 +690,7 @@ CREATE INDEX disputes_creator_id_idx ON public.disputes USING btree (creator_id,
 CREATE UNIQUE INDEX disputes_pkey ON public.disputes USING btree (id)
 CREATE UNIQUE INDEX disputes_provider_reference_key ON public.disputes USING btree (provider, provider_reference)
 CREATE INDEX disputes_purchase_id_idx ON public.disputes USING btree (purchase_id)
-CREATE INDEX disputes_sweep_idx ON public.disputes USING btree (next_check_at) WHERE (status = ANY (ARRAY['open'::text, 'under_review'::text]))
+CREATE INDEX disputes_sweep_idx ON public.disputes USING btree (next_check_at) WHERE (next_check_at IS NOT NULL)
 CREATE UNIQUE INDEX email_outbox_dedupe_key_unique ON public.email_outbox USING btree (dedupe_key)
 CREATE INDEX email_outbox_open_idx ON public.email_outbox USING btree (created_at) WHERE (state = 'queued'::text)
 CREATE UNIQUE INDEX email_outbox_pkey ON public.email_outbox USING btree (id)

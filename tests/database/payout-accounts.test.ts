@@ -75,6 +75,19 @@ describe("setting up a payout account", () => {
     expect(await syncPayoutAccount({ ctx: job("handle-event"), input: foreign })).toBe("not_ours");
   });
 
+  test("at Stripe: what a restricted account is asked for is given there, without a new account or a hold", async () => {
+    const person = await creator();
+    await openAccount(person, onboarding("stripe"));
+    const [{ reference = null } = {}] = await accountsOf(person);
+    if (reference === null) throw new Error("no account was made");
+    stack().sandbox.dashboard.setAccount(reference, "restricted");
+    const input = { provider: "stripe" as const, reference };
+    expect(await syncPayoutAccount({ ctx: job("handle-event"), input })).toBe("handled");
+    const { url } = await openAccount(person, onboarding("stripe"));
+    expect(url).toMatch(/onboarding/);
+    expect(await accountsOf(person)).toMatchObject([{ is_current: true, held_until: null }]);
+  });
+
   test("at Razorpay: the bank details go through and stay nowhere; its events name half of our reference", async () => {
     const person = await creator();
     const { account, url } = await openAccount(person, onboarding("razorpay"));

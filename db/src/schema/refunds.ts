@@ -100,7 +100,7 @@ export const disputes = pgTable(
     unique("disputes_provider_reference_key").on(table.provider, table.providerReference),
     index("disputes_purchase_id_idx").on(table.purchaseId),
     index("disputes_creator_id_idx").on(table.creatorId, table.id),
-    index("disputes_sweep_idx").on(table.nextCheckAt).where(sql`status in ('open', 'under_review')`),
+    index("disputes_sweep_idx").on(table.nextCheckAt).where(sql`next_check_at is not null`),
     check("disputes_status_check", oneOf("status", disputeStatuses)),
     check("disputes_currency_check", oneOf("currency", currencyCodes)),
     check("disputes_amount_check", sql`amount_minor > 0 and withdrawn_minor >= 0 and cost_minor >= 0`),

@@ -42,9 +42,9 @@ export const openPayoutAccount = async ({
     const account = await goOn(creation, claimed);
     const { reference, status } = account;
     const page = `${ctx.settings.publicUrl}/creator/payouts?onboarded=1`;
-    const isOpen = status === "onboarding" || status === "pending";
+    const isDone = status === "active" || status === "rejected";
     const url =
-      reference === null || !isOpen
+      reference === null || isDone
         ? null
         : await provider.payouts.onboardingLink({ reference, returnUrl: page, refreshUrl: page });
     return { account: toPayoutAccountView(account), url };
@@ -116,6 +116,8 @@ const isContinued = async (
   input: OnboardInput,
 ): Promise<boolean> => {
   if (current.status === "onboarding" || current.status === "pending") return true;
+  // What the provider asks for is given on its own page, and the money goes where it went before.
+  if (current.status === "restricted" && input.details === null) return true;
   if (current.status !== "planned") return input.details !== null || isSameClick(ctx, current);
   if (current.country !== input.country) return false;
   const { kind, subjectId } = accountCall(current.id);

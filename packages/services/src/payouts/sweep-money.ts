@@ -33,7 +33,7 @@ export const sweepMoney = ({ ctx }: { ctx: Context }): Promise<SweptMoney> =>
       "send-payout",
       payouts.map((uuid) => ({ payoutId: idFromUuid("pyt", uuid) })),
     );
-    const disputes = await take("disputes", sql`status in ('open', 'under_review')`);
+    const disputes = await take("disputes", sql`next_check_at is not null`);
     await ctx.queue.sendMany(
       tx,
       "sync-dispute",

@@ -83,7 +83,8 @@ test.each([
   ["stripe", [["stripe", "planned"]], false],
   ["stripe", [["stripe", "onboarding"]], false],
   ["stripe", [["stripe", "active"]], true],
-  ["stripe", [["stripe", "restricted"]], true],
+  ["stripe", [["stripe", "restricted"]], false],
+  ["stripe", [["stripe", "rejected"]], true],
   ["razorpay", [["razorpay", "onboarding"]], true],
   ["razorpay", [["stripe", "active"]], true],
 ] as const)("setting up at %s beside %j makes payouts wait: %s", (provider, there, waits) => {

@@ -170,8 +170,8 @@ export function holdsPayouts(provider: ProviderName, accounts: readonly PayoutAc
   const made = accounts.filter(({ status }) => status !== "planned");
   const current = made.find((account) => account.provider === provider);
   if (current === undefined) return made.length > 0;
-  const goesOn = current.status === "onboarding" || current.status === "pending";
-  return !(goesOn && provider === "stripe");
+  const isReplaced = current.status === "active" || current.status === "rejected";
+  return isReplaced || provider !== "stripe";
 }
 
 /** What the button on an account's card does next, and whether it is what should be done now. */
@@ -190,6 +190,10 @@ export function nextStepOf(
     case "active":
       return { label: "Change", isUrgent: false };
     case "restricted":
+      return {
+        label: provider === "stripe" ? "Give what is asked for" : "Send other details",
+        isUrgent: true,
+      };
     case "rejected":
       return { label: "Set up again", isUrgent: true };
   }
