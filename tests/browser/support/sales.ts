@@ -43,10 +43,9 @@ export const buyAtOnce = async (
   return purchaseId;
 };
 
-/** A week passes for every sale so far: what was pending becomes available. */
-export const endHolds = async ({ db, services }: Site): Promise<void> => {
-  await db.stored(
-    "UPDATE strategy_purchases SET release_at = now() - interval '1 minute' WHERE released_at IS NULL AND release_at IS NOT NULL",
-  );
-  await releaseEarnings({ ctx: { ...services, actor: system("release-earnings") } });
+/** What the sweep does once the hold of every sale so far is over: pending becomes available. */
+export const endHolds = async ({ services }: Site): Promise<void> => {
+  const holdMs = services.settings.holdDays * 86_400_000;
+  const now = () => new Date(Date.now() + holdMs);
+  await releaseEarnings({ ctx: { ...services, now, actor: system("release-earnings") } });
 };
