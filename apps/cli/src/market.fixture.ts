@@ -102,6 +102,8 @@ const viewer = {
   emailVerified: true,
   role: "user",
   suspended: false,
+  twoFactorEnabled: false,
+  secondFactorFresh: false,
   creator: null,
 };
 

@@ -69,7 +69,8 @@ const signUp = async (): Promise<Person> => {
   );
   const id: UserId = idFromUuid("usr", row?.id ?? "");
   expect(isId("usr", id)).toBe(true);
-  return { kind: "person", id, role: "user", emailVerified: true, suspended: false, creator: null };
+  const person = { kind: "person", id, role: "user", emailVerified: true, suspended: false } as const;
+  return { ...person, secondFactorFresh: false, creator: null };
 };
 
 beforeAll(async () => {
@@ -81,6 +82,7 @@ beforeAll(async () => {
       databaseUrl: db().adminUrl,
       smtpUrl: "smtp://127.0.0.1:1",
       stripe: null,
+      razorpay: null,
       parts: { api: true, worker: false },
       host: "127.0.0.1",
       secrets: { appSecret: testSecret, signingKeyPem: newKeyPem() },
