@@ -1,10 +1,9 @@
-import type { PurchaseId } from "@boltz/contract";
-import { checkInvariants, uuidFromId } from "@boltz/db";
+import { checkInvariants } from "@boltz/db";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
 import { fact, textOf } from "./support/facts.ts";
 import { demoLogin, enter, enterAsNew } from "./support/people.ts";
-import { buyAtOnce } from "./support/sales.ts";
+import { buyAtOnce, told } from "./support/sales.ts";
 import { atAddress, gone, onPage, seen } from "./support/seen.ts";
 import { useVisitors } from "./support/visitors.ts";
 
@@ -22,19 +21,6 @@ const visitAs = async (who: string) => {
   const visitor = await visit();
   await enter(site(), visitor.context, demoLogin(who));
   return visitor;
-};
-
-/** The newest row about a purchase, as soon as the provider has told of it. */
-const told = async (table: "refunds" | "disputes", purchaseId: PurchaseId, status: string) => {
-  const read = async () => {
-    const [row] = await site().db.stored<{ status: string; reference: string | null }>(
-      `SELECT status, provider_reference AS reference FROM ${table} WHERE purchase_id = $1`,
-      [uuidFromId("pur", purchaseId)],
-    );
-    return row;
-  };
-  await expect.poll(async () => (await read())?.status, { timeout: 15_000 }).toBe(status);
-  return (await read())?.reference ?? "";
 };
 
 test("a buyer asks for a refund: on its way, then refunded, and the strategy leaves the library", async () => {
@@ -55,8 +41,8 @@ test("a buyer asks for a refund: on its way, then refunded, and the strategy lea
   await page.goto("/library");
   await seen(page.getByText("Your refund is on its way, so this cannot be installed."));
 
-  site().sandbox.dashboard.settleRefund(await told("refunds", purchaseId, "pending"), "succeeded");
-  await told("refunds", purchaseId, "succeeded");
+  site().sandbox.dashboard.settleRefund(await told(site(), "refunds", purchaseId, "pending"), "succeeded");
+  await told(site(), "refunds", purchaseId, "succeeded");
   await page.getByRole("link", { name: "See the purchase" }).click();
   await seen(page.getByRole("heading", { name: "Refunded" }));
   await seen(page.getByText("US$49.00 went back to you, and access has ended."));
@@ -92,7 +78,7 @@ test("a moderator refunds a part of what was paid by UPI, and the buyer sees how
   await form.getByRole("button", { name: "Refund ₹500.50" }).click();
   const made = page.getByRole("region", { name: "Refunds" }).getByRole("listitem");
   await seen(made.getByText("Made by our staff", { exact: false }));
-  await told("refunds", purchaseId, "succeeded");
+  await told(site(), "refunds", purchaseId, "succeeded");
   await page.reload();
   await seen(made.getByText("Refunded", { exact: true }));
   expect(await textOf(fact(page.getByRole("main"), "Left to refund"))).toBe("₹998.50");
@@ -119,7 +105,7 @@ test("a dispute freezes access, is answered in time, is lost, and ends as a char
 
   await bank.page.goto(site().sandbox.url);
   await bank.page.getByRole("button", { name: `Open dispute: ${vwap}: ₹2,499.00` }).click();
-  const reference = await told("disputes", purchaseId, "open");
+  const reference = await told(site(), "disputes", purchaseId, "open");
   await buying.page.reload();
   await seen(
     buying.page.getByText("Your bank disputes the payment. Until it has decided, this cannot be installed."),
@@ -145,11 +131,11 @@ test("a dispute freezes access, is answered in time, is lost, and ends as a char
   await gone(evidence);
   await seen(row.getByText(/^Evidence was sent /));
   expect(await row.getByRole("button", { name: /^Answer/ }).count()).toBe(0);
-  await told("disputes", purchaseId, "under_review");
+  await told(site(), "disputes", purchaseId, "under_review");
 
   await bank.page.reload();
   await bank.page.getByRole("button", { name: /^Lost: ₹2,499\.00/ }).click();
-  await told("disputes", purchaseId, "lost");
+  await told(site(), "disputes", purchaseId, "lost");
   await buying.page.reload();
   await seen(buying.page.getByRole("heading", { name: "Charged back" }));
   await seen(buying.page.getByText("took ₹2,499.00 back, so access has ended.", { exact: false }));

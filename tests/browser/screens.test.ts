@@ -1,8 +1,11 @@
 import { testCards } from "@boltz/sandbox";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
+import { earnersSee, newEarnersSee } from "./screens/earners.ts";
+import { payersSee } from "./screens/payers.ts";
+import { staffSee } from "./screens/staff.ts";
 import { buyButton, goToPay, payWith } from "./support/checkout.ts";
-import { inspect, type Screen } from "./support/inspect.ts";
+import { inspect, inspectAll } from "./support/inspect.ts";
 import { listingTitled } from "./support/listings.ts";
 import { demoLogin, enter, enterAsNew, openMail, stranger } from "./support/people.ts";
 import { onPage, seen } from "./support/seen.ts";
@@ -19,17 +22,11 @@ const visitAs = async (role: string): Promise<Visitor> => {
   return visitor;
 };
 
-const inspectAll = async ({ page }: Visitor, screens: readonly Screen[]): Promise<string[]> => {
-  const findings: string[] = [];
-  for (const screen of screens) findings.push(...(await inspect(page, screen)));
-  return findings;
-};
-
 const visitorsSee = async (): Promise<string[]> => {
   const visitor = await visit();
   visitor.mayComplain(/status of 404/);
   const listingId = await listingTitled(site(), fjord);
-  const findings = await inspectAll(visitor, [
+  const findings = await inspectAll(visitor.page, [
     { name: "explore", path: "/", shows: "Golden cross, unhurried" },
     { name: "explore nothing found", path: "/?words=zzzzqqqq", shows: "No strategy fits" },
     { name: "strategy", path: `/listings/${listingId}`, shows: "costs" },
@@ -65,7 +62,7 @@ const buyersSee = async (): Promise<string[]> => {
   visitor.mayComplain(/status of 400/);
   const listingId = await listingTitled(site(), fjord);
   const owned = await listingTitled(site(), "Golden cross, unhurried");
-  const findings = await inspectAll(visitor, [
+  const findings = await inspectAll(visitor.page, [
     { name: "library", path: "/library", shows: "Yours since" },
     { name: "purchases", path: "/purchases", shows: "Paid" },
     {
@@ -100,7 +97,7 @@ const purchasesGoThrough = async (): Promise<string[]> => {
   const { page, context } = visitor;
   visitor.mayComplain(/status of 40[02]/);
   const person = await enterAsNew(site(), context, "Nina New");
-  const findings = await inspectAll(visitor, [
+  const findings = await inspectAll(visitor.page, [
     { name: "library empty", path: "/library", shows: "Nothing here yet" },
     { name: "purchases empty", path: "/purchases", shows: "No purchases yet" },
   ]);
@@ -122,7 +119,7 @@ const purchasesGoThrough = async (): Promise<string[]> => {
   await seen(page.getByRole("heading", { name: "It is yours" }));
   await openMail(site(), page, person.email, `Your receipt: ${fjord}`);
   findings.push(
-    ...(await inspectAll(visitor, [
+    ...(await inspectAll(visitor.page, [
       { name: "mail", shows: "Thank you" },
       { name: "mailbox", path: `${site().sandbox.url}/mailbox`, shows: "Mailbox" },
     ])),
@@ -142,7 +139,7 @@ const newcomersSee = async (): Promise<string[]> => {
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
   await onPage(page, "Check your mail");
-  const findings = await inspectAll(visitor, [
+  const findings = await inspectAll(visitor.page, [
     { name: "check your mail", shows: "We sent a link to" },
     { name: "order unconfirmed", path: `/listings/${listingId}?buy=1`, shows: "I opened the link" },
     { name: "account unconfirmed", path: "/account", shows: "Not confirmed" },
@@ -158,7 +155,7 @@ const newcomersSee = async (): Promise<string[]> => {
 const creatorsSee = async (): Promise<string[]> => {
   const visitor = await visitAs("creator");
   const { page } = visitor;
-  const findings = await inspectAll(visitor, [
+  const findings = await inspectAll(visitor.page, [
     { name: "creator desk", path: "/creator", shows: "Index tide" },
     {
       name: "edit listing",
@@ -203,7 +200,7 @@ const creatorsSee = async (): Promise<string[]> => {
 const adminsSee = async (): Promise<string[]> => {
   const visitor = await visitAs("admin");
   const { page } = visitor;
-  const findings = await inspectAll(visitor, [
+  const findings = await inspectAll(visitor.page, [
     { name: "moderation", path: "/admin/moderation", shows: "waiting, the oldest first" },
     {
       name: "review",
@@ -223,11 +220,13 @@ test.each([
   { name: "visitors and buyers", people: [visitorsSee, buyersSee] },
   { name: "buyers on their way, and creators", people: [purchasesGoThrough, creatorsSee] },
   { name: "newcomers and admins", people: [newcomersSee, adminsSee] },
+  { name: "creators who are paid, and staff", people: [earnersSee, staffSee] },
+  { name: "buyers whose money goes back, and new creators", people: [payersSee, newEarnersSee] },
 ])(
   "every screen of $name is sound, narrow and wide, light and dark",
   { timeout: 120_000 },
   async ({ people }) => {
-    const findings = await Promise.all(people.map((look) => look()));
+    const findings = await Promise.all(people.map((look) => look({ site: site(), visit, visitAs })));
     expect(findings.flat()).toEqual([]);
   },
 );

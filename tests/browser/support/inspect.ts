@@ -74,3 +74,9 @@ export const inspect = async (page: Page, { name, path, shows, first }: Screen):
   }
   return findings;
 };
+
+export const inspectAll = async (page: Page, screens: readonly Screen[]): Promise<string[]> => {
+  const findings: string[] = [];
+  for (const screen of screens) findings.push(...(await inspect(page, screen)));
+  return findings;
+};

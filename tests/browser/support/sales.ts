@@ -43,6 +43,24 @@ export const buyAtOnce = async (
   return purchaseId;
 };
 
+/** Waits until the provider has told of a purchase's refund or dispute, and answers how it is called there. */
+export const told = async (
+  { db }: Site,
+  table: "refunds" | "disputes",
+  purchaseId: PurchaseId,
+  status: string,
+): Promise<string> => {
+  const read = async () => {
+    const [row] = await db.stored<{ status: string; reference: string | null }>(
+      `SELECT status, provider_reference AS reference FROM ${table} WHERE purchase_id = $1 ORDER BY id DESC`,
+      [uuidFromId("pur", purchaseId)],
+    );
+    return row;
+  };
+  await expect.poll(async () => (await read())?.status, { timeout: 15_000 }).toBe(status);
+  return (await read())?.reference ?? "";
+};
+
 /** What the sweep does once the hold of every sale so far is over: pending becomes available. */
 export const endHolds = async ({ services }: Site): Promise<void> => {
   const holdMs = services.settings.holdDays * 86_400_000;
