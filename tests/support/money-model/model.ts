@@ -39,6 +39,8 @@ interface ModelPayout {
   currency: ModelCurrency;
   amount: bigint;
   reversed: bigint;
+  /** Whether it has left the creator's account at the provider for his bank: then nobody takes it back. */
+  isGone: boolean;
 }
 
 interface Book {
@@ -179,6 +181,8 @@ export class MoneyModel {
   /** Nine days pass, and with them every hold. */
   release(): void {
     this.day += 9;
+    for (const payout of this.payouts)
+      if (terms[payout.currency].provider === "razorpay") payout.isGone = true;
     for (const purchase of this.purchases) {
       if (purchase.isReleased || purchase.status !== "completed" || purchase.dispute?.status === "open")
         continue;
@@ -196,7 +200,7 @@ export class MoneyModel {
 
   pay(currency: ModelCurrency): void {
     const book = this.books[currency];
-    this.payouts.push({ currency, amount: book.available, reversed: 0n });
+    this.payouts.push({ currency, amount: book.available, reversed: 0n, isGone: false });
     book.provider += book.available;
     book.available = 0n;
   }
@@ -249,7 +253,8 @@ export class MoneyModel {
   /** A debt is taken back from what was paid out before, the newest first. */
   private recover(currency: ModelCurrency, owed: bigint): void {
     let open = owed;
-    for (const payout of this.payouts.filter((one) => one.currency === currency).toReversed()) {
+    const back = this.payouts.filter((one) => one.currency === currency && !one.isGone);
+    for (const payout of back.toReversed()) {
       const amount = smaller(open, payout.amount - payout.reversed);
       open -= amount;
       payout.reversed += amount;

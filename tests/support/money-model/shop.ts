@@ -66,6 +66,7 @@ const seedAccounts = async (stack: Stack, creator: Person): Promise<void> => {
 };
 
 export const openShop = async (stack: Stack): Promise<Shop> => {
+  stack.idle.add("send-mail");
   const creator = await seedPerson(stack.db, { creator: true });
   const finance = await seedPerson(stack.db, { role: "finance" });
   const buyers = [await seedPerson(stack.db), await seedPerson(stack.db)];

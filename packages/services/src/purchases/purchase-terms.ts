@@ -52,7 +52,10 @@ export const decideTerms = async (
   const listing = await loadListing(tx, input);
   const { couponCode } = input;
   const use = { buyerId: person.id, listing, now: ctx.now() };
-  const quote = couponCode === undefined ? null : await asSystem(tx, () => quoteCoupon(tx, couponCode, use));
+  const isOwned = await ownsAlready(tx, person, listing.strategyId);
+  // Who has it already is told that, and not that the coupon does not fit.
+  const isQuoted = couponCode !== undefined && !isOwned && listing.creatorId !== person.id;
+  const quote = isQuoted ? await asSystem(tx, () => quoteCoupon(tx, couponCode, use)) : null;
   const decision = decidePurchase({
     buyerId: person.id,
     listing: {
@@ -62,7 +65,7 @@ export const decideTerms = async (
       price: { amountMinor: listing.priceMinor, currency: listing.currency },
       refundDays: listing.refundDays,
     },
-    ownsAlready: await ownsAlready(tx, person, listing.strategyId),
+    ownsAlready: isOwned,
     expectedPrice: {
       amountMinor: BigInt(input.expectedPrice.amountMinor),
       currency: input.expectedPrice.currency,
