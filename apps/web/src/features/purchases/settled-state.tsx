@@ -50,8 +50,8 @@ const Disputed = ({ purchase }: StateProps) => (
     title="Disputed at your bank: access is frozen"
   >
     <Text>
-      Your bank disputes the payment of {formatMoney(purchase.price)}. Until it has decided, the amount is
-      held and the strategy cannot be installed.
+      Your bank disputes the payment of {formatMoney(moneyLeft(purchase))}. Until it has decided, the amount
+      is held and the strategy cannot be installed.
     </Text>
     <Text c="dimmed" size="sm">
       If the bank decides for the sale, access comes back by itself. If it decides for you, the money is yours
@@ -89,7 +89,8 @@ export const Refunded = ({ purchase }: StateProps) => (
 export const ChargedBack = ({ purchase }: StateProps) => (
   <StatePanel tone="bad" icon={<IconBuildingBank size={24} stroke={1.6} />} title="Charged back">
     <Text>
-      Your bank decided the dispute for you and took {formatMoney(purchase.price)} back, so access has ended.
+      Your bank decided the dispute for you and took {formatMoney(moneyLeft(purchase))} back, so access has
+      ended.
     </Text>
     <Text c="dimmed" size="sm">
       Do you want the strategy after all? Buy it again on its page.
