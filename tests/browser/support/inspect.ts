@@ -14,7 +14,12 @@ export interface Screen {
 }
 
 /** Nothing loads any more and every transition has ended; what turns for ever is left turning. */
-const settled = async (page: Page): Promise<void> => {
+const settled = async (page: Page, colorScheme: "light" | "dark"): Promise<void> => {
+  // The site's own script follows the browser's scheme; the provider's pages leave it to their style sheet.
+  await page.waitForFunction((scheme) => {
+    const shown = document.documentElement.getAttribute("data-mantine-color-scheme");
+    return shown === null || shown === scheme;
+  }, colorScheme);
   await page.waitForFunction(
     () => document.querySelector('[role="status"][aria-label^="Loading"], [data-stale]') === null,
   );
@@ -64,7 +69,7 @@ export const inspect = async (page: Page, { name, path, shows, first }: Screen):
     const look = async (colorScheme: "light" | "dark", find: (page: Page) => Promise<string[]>) => {
       await page.setViewportSize(viewports[viewport]);
       await page.emulateMedia({ colorScheme });
-      await settled(page);
+      await settled(page, colorScheme);
       await screenshot(page, `${name} ${viewport} ${colorScheme}`);
       for (const finding of await find(page))
         findings.push(`${name}, ${viewport}, ${colorScheme}: ${finding}`);
