@@ -35,7 +35,6 @@ const disputes = (page: Page) =>
         await seen(inDialog(page).getByText("Confirm this first"));
       },
     },
-    { name: "disputes decided", path: "/admin/disputes?decided=1", shows: /decided/ },
   ]);
 
 const purchases = (page: Page) =>

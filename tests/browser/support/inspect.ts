@@ -13,22 +13,17 @@ export interface Screen {
   first?: (page: Page) => Promise<void>;
 }
 
-/** Nothing loads any more and every transition has ended; what turns for ever is left turning. */
+/** The colours are those asked for, nothing loads any more, and every transition that ends is at its end. */
 const settled = async (page: Page, colorScheme: "light" | "dark"): Promise<void> => {
-  // The site's own script follows the browser's scheme; the provider's pages leave it to their style sheet.
   await page.waitForFunction((scheme) => {
+    // The site's own script follows the browser's scheme; the provider's pages leave it to their style sheet.
     const shown = document.documentElement.getAttribute("data-mantine-color-scheme");
-    return shown === null || shown === scheme;
+    if (shown !== null && shown !== scheme) return false;
+    if (document.querySelector('[role="status"][aria-label^="Loading"], [data-stale]') !== null) return false;
+    for (const animation of document.getAnimations())
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+    return true;
   }, colorScheme);
-  await page.waitForFunction(
-    () => document.querySelector('[role="status"][aria-label^="Loading"], [data-stale]') === null,
-  );
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map((animation) => animation.finished));
-  });
 };
 
 /** The texts of what reaches over the right edge, to know where to look. */
