@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
 import { enter, enterAsNew, openMail, signIn } from "./support/people.ts";
 import { atAddress, gone, onPage, seen } from "./support/seen.ts";
+import { codeFor, passwordToKey, typeCode } from "./support/two-step.ts";
 import { useVisitors } from "./support/visitors.ts";
 
 const site = useSite();
@@ -78,6 +79,51 @@ test("a forgotten password is replaced by mail, once, and every device is signed
   await page.getByLabel("New password").fill("and a third row of words");
   await page.getByRole("button", { name: "Change password" }).click();
   await seen(page.getByText("This link was used already, or it has expired. Ask for a new one."));
+});
+
+test("two steps: a code beside the password, a spare one where the app is away, and off again", async () => {
+  const { page, context, mayComplain } = await visit();
+  mayComplain(/status of 401/);
+  const person = await enterAsNew(site(), context, "Tess Twostep");
+  await page.goto("/account");
+  const twoStep = page.getByRole("region", { name: "Two-step sign-in" });
+  await twoStep.getByRole("button", { name: "Turn on two-step sign-in" }).click();
+  const key = await passwordToKey(twoStep, person.password);
+  const code = codeFor(key);
+  await typeCode(twoStep, code);
+  await twoStep.getByRole("button", { name: "Turn it on" }).click();
+  const spare = await twoStep
+    .getByRole("list", { name: "Spare codes" })
+    .getByRole("listitem")
+    .first()
+    .textContent();
+  await twoStep.getByRole("button", { name: "I have kept them" }).click();
+  await seen(twoStep.getByText("On", { exact: true }));
+
+  const main = page.getByRole("main");
+  const send = () => main.getByRole("button", { name: "Sign in" }).click();
+  await signOut(page);
+  await page.goto("/sign-in?next=%2Faccount");
+  await signIn(page, person);
+  await onPage(page, "Two-step sign-in");
+  await typeCode(main, code);
+  await send();
+  await seen(page.getByText("This code is wrong, or was used before.", { exact: false }));
+  await typeCode(main, codeFor(key, 1));
+  await send();
+  await onPage(page, "Account");
+
+  await signOut(page);
+  await page.goto("/sign-in?next=%2Faccount");
+  await signIn(page, person);
+  await page.getByRole("button", { name: "I cannot use the app" }).click();
+  await page.getByLabel("Spare code").fill(spare ?? "");
+  await send();
+  await onPage(page, "Account");
+  await twoStep.getByRole("button", { name: "Turn off two-step sign-in" }).click();
+  await twoStep.getByLabel("Your password").fill(person.password);
+  await twoStep.getByRole("button", { name: "Turn it off" }).click();
+  await seen(twoStep.getByText("Off", { exact: true }));
 });
 
 test("a person sees his devices, ends them, and signs out", async () => {

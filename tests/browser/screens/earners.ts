@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { inspect, inspectAll } from "../support/inspect.ts";
 import { enterAsNew, signIn } from "../support/people.ts";
 import { onPage, seen } from "../support/seen.ts";
-import { passwordToKey, typeCode } from "../support/two-step.ts";
+import { codeFor, passwordToKey, typeCode } from "../support/two-step.ts";
 import type { Stage } from "./stage.ts";
 
 const press = (name: string | RegExp) => (page: Page) =>
@@ -87,7 +87,7 @@ const twoStepScreens = async (page: Page, password: string): Promise<string[]> =
   await gate.getByRole("button", { name: "Set it up" }).click();
   const key = await passwordToKey(gate, password);
   findings.push(...(await inspect(page, { name: "two-step key", shows: "Without a camera" })));
-  await typeCode(gate, key);
+  await typeCode(gate, codeFor(key));
   await gate.getByRole("button", { name: "Turn it on" }).click();
   findings.push(...(await inspect(page, { name: "two-step spare codes", shows: "Write these spare codes" })));
   await gate.getByRole("button", { name: "I have kept them" }).click();

@@ -10,13 +10,15 @@ export const passwordToKey = async (within: Locator, password: string): Promise<
   return ((await key.textContent()) ?? "").replaceAll(" ", "");
 };
 
-/** Types the code that an app shows which was given this key. */
-export const typeCode = (within: Locator, key: string): Promise<void> =>
-  within.getByLabel("Code from your app").fill(codeOf(`otpauth://totp/test?secret=${key}`));
+/** The code that an app shows which was given this key. Each works once; the next one is taken 30 s early. */
+export const codeFor = (key: string, steps = 0): string => codeOf(`otpauth://totp/test?secret=${key}`, steps);
+
+export const typeCode = (within: Locator, code: string): Promise<void> =>
+  within.getByLabel("Code from your app").fill(code);
 
 /** From the password to the spare codes. */
 export const setUpTwoStep = async (within: Locator, password: string): Promise<void> => {
-  await typeCode(within, await passwordToKey(within, password));
+  await typeCode(within, codeFor(await passwordToKey(within, password)));
   await within.getByRole("button", { name: "Turn it on" }).click();
   await seen(within.getByRole("list", { name: "Spare codes" }));
   await within.getByRole("button", { name: "I have kept them" }).click();
