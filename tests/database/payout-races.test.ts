@@ -11,14 +11,17 @@ import { giveAvailable } from "../support/seed-sales.ts";
 const { stack, job, fund, creator } = usePayouts();
 
 const payUntilKilled = fileURLToPath(new URL("../support/pay-until-killed.ts", import.meta.url));
-const currencies = ["USD", "EUR", "GBP", "JPY", "KWD"] as const;
+const currencies = ["USD", "EUR", "GBP", "JPY"] as const;
+/** Paid out only when the provider is down, so that some are unknown however fast the workers were. */
+const lastCurrency = "KWD";
 const CREATORS = 60;
-const PAYOUTS = CREATORS * currencies.length;
+const EARLY_PAYOUTS = CREATORS * currencies.length;
+const PAYOUTS = EARLY_PAYOUTS + CREATORS;
 const KILLS = 10;
 
 /** Creators with an account that can be paid, and 5,000 units of each currency to be paid. */
 const seedCreators = async () => {
-  for (const currency of currencies) await fund(currency, 400_000n);
+  for (const currency of [...currencies, lastCurrency] as const) await fund(currency, 400_000n);
   const people = await Promise.all(Array.from({ length: CREATORS }, creator));
   for (const person of people) {
     const id = newId("pac");
@@ -38,6 +41,7 @@ const seedCreators = async () => {
     );
   }
   for (const currency of currencies) await giveAvailable(stack().db, people, 5_000n, currency);
+  return people;
 };
 
 const startWorker = async (): Promise<ChildProcess> => {
@@ -90,9 +94,10 @@ const sweepUntil = async (isDone: (seen: Map<string, number>) => boolean) =>
 test("300 payouts by 3 workers, 10 of them killed, while every fifth answer is lost: each is paid once", {
   timeout: 150_000,
 }, async () => {
-  await seedCreators();
-  const { run } = await runPayouts({ ctx: job("run-payouts") });
-  expect(await statuses()).toEqual(new Map([["queued", PAYOUTS]]));
+  const people = await seedCreators();
+  const weekly = () => runPayouts({ ctx: job("run-payouts") });
+  expect(await weekly()).toMatchObject({ paid: EARLY_PAYOUTS });
+  expect(await statuses()).toEqual(new Map([["queued", EARLY_PAYOUTS]]));
 
   stack().sandbox.faults.set({ dropEvery: 5, delayMs: 150 });
   const workers = await Promise.all([1, 2, 3].map(startWorker));
@@ -105,15 +110,19 @@ test("300 payouts by 3 workers, 10 of them killed, while every fifth answer is l
     if (victim !== undefined) await kill(victim);
     workers.push(await startWorker());
   }
+  // Our own look at the provider's book is not to lose its answer; the workers go on meanwhile.
+  stack().sandbox.faults.set({ dropEvery: 0 });
+  const paidBefore = (await statuses()).get("paid") ?? 0;
   const inTheMiddle = await transfersMade();
   expect(new Set(inTheMiddle).size).toBe(inTheMiddle.length);
-  expect((await statuses()).get("paid") ?? 0).toBeLessThanOrEqual(inTheMiddle.length);
+  expect(paidBefore).toBeLessThanOrEqual(inTheMiddle.length);
 
   // The provider is down: what has no answer yet stays unknown, and reserved.
-  stack().sandbox.faults.set({ failNext: 1_000_000, dropEvery: 0, delayMs: 0 });
-  await sweepUntil(
-    (seen) => (seen.get("paid") ?? 0) + (seen.get("unknown") ?? 0) === PAYOUTS && seen.has("unknown"),
-  );
+  stack().sandbox.faults.set({ failNext: 1_000_000, delayMs: 0 });
+  await giveAvailable(stack().db, people, 5_000n, lastCurrency);
+  expect(await weekly()).toMatchObject({ paid: CREATORS });
+  await sweepUntil((seen) => (seen.get("paid") ?? 0) + (seen.get("unknown") ?? 0) === PAYOUTS);
+  expect((await statuses()).get("unknown")).toBeGreaterThanOrEqual(CREATORS);
   stack().sandbox.faults.reset();
 
   await sweepUntil((seen) => seen.get("paid") === PAYOUTS);
@@ -121,8 +130,7 @@ test("300 payouts by 3 workers, 10 of them killed, while every fifth answer is l
   expect(new Set(made).size).toBe(PAYOUTS);
   expect(made).toHaveLength(PAYOUTS);
   const stored = await stack().db.stored<{ reference: string }>(
-    "SELECT provider_reference AS reference FROM creator_payouts WHERE idempotency_key LIKE $1",
-    [`weekly-${run}-%`],
+    "SELECT provider_reference AS reference FROM creator_payouts WHERE idempotency_key LIKE 'weekly-%'",
   );
   expect(new Set(stored.map(({ reference }) => reference))).toEqual(new Set(made));
 });
