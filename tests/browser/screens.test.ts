@@ -226,7 +226,7 @@ test.each([
   { name: "money that goes back, and money that is earned", people: [refundedSee, earnersSee] },
 ])(
   "every screen of $name is sound, narrow and wide, light and dark",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async ({ people }) => {
     const findings = await Promise.all(people.map((look) => look({ site: site(), visit, visitAs })));
     expect(findings.flat()).toEqual([]);
