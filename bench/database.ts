@@ -40,6 +40,7 @@ export const openServices = async (databaseUrl: string, parts: AsyncDisposableSt
     mailer: { send: () => Promise.resolve() },
     settings: {
       ...{ feeBps: 3_000, publicUrl: "http://localhost", checkoutMinutes: 60, signingKeyPem: "" },
+      ...{ erasureDays: 14, retentionYears: 10, linkSecret: "" },
       ...{ holdDays: 7, payoutMinimums: payoutMinimumsOf(1_000) },
     },
     now: () => new Date(),

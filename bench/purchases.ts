@@ -48,6 +48,7 @@ const createBuyers = async (admin: pg.Client): Promise<Person[]> => {
   return buyers.map((id) => ({
     ...{ kind: "person", id, role: "user", emailVerified: true, suspended: false, creator: null },
     secondFactorFresh: false,
+    kyc: "none",
   }));
 };
 

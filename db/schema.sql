@@ -12,6 +12,11 @@ accounts.refresh_token_expires_at timestamp with time zone
 accounts.scope text
 accounts.created_at timestamp with time zone not null default now()
 accounts.updated_at timestamp with time zone not null default now()
+audit_anchors.id uuid not null
+audit_anchors.day date not null
+audit_anchors.seq bigint not null
+audit_anchors.hash text not null
+audit_anchors.created_at timestamp with time zone not null default now()
 audit_head.id integer not null
 audit_head.seq bigint not null
 audit_head.hash text not null
@@ -26,6 +31,9 @@ audit_log.detail jsonb not null default '{}'::jsonb
 audit_log.created_at timestamp with time zone not null default now()
 audit_log.prev_hash text not null default ''::text
 audit_log.hash text not null default ''::text
+call_limits.key text not null
+call_limits.points integer not null default 0
+call_limits.expire bigint
 coupon_redemptions.id uuid not null
 coupon_redemptions.coupon_id uuid not null
 coupon_redemptions.coupon_owner_id uuid not null
@@ -79,6 +87,16 @@ creator_profiles.may_publish boolean not null default true
 creator_profiles.may_sell boolean not null default true
 creator_profiles.may_withdraw boolean not null default true
 creator_profiles.created_at timestamp with time zone not null default now()
+data_exports.id uuid not null
+data_exports.user_id uuid not null
+data_exports.state text not null default 'queued'::text
+data_exports.progress integer not null default 0
+data_exports.step text not null default ''::text
+data_exports.archive bytea
+data_exports.bytes integer
+data_exports.created_at timestamp with time zone not null default now()
+data_exports.ready_at timestamp with time zone
+data_exports.expires_at timestamp with time zone
 device_codes.id uuid not null
 device_codes.device_code text not null
 device_codes.user_code text not null
@@ -119,6 +137,19 @@ email_outbox.state text not null default 'queued'::text
 email_outbox.attempts integer not null default 0
 email_outbox.created_at timestamp with time zone not null default now()
 email_outbox.sent_at timestamp with time zone
+email_outbox.locked_until timestamp with time zone
+erasure_requests.id uuid not null
+erasure_requests.user_id uuid not null
+erasure_requests.state text not null default 'scheduled'::text
+erasure_requests.created_at timestamp with time zone not null default now()
+erasure_requests.due_at timestamp with time zone not null
+erasure_requests.blocks text[] not null default '{}'::text[]
+erasure_requests.ended_at timestamp with time zone
+erasure_requests.retain_until timestamp with time zone
+erasure_requests.expired_at timestamp with time zone
+follows.user_id uuid not null
+follows.creator_id uuid not null
+follows.created_at timestamp with time zone not null default now()
 installs.id uuid not null
 installs.entitlement_id uuid not null
 installs.user_id uuid not null
@@ -127,6 +158,12 @@ installs.token_hash text not null
 installs.expires_at timestamp with time zone not null
 installs.downloaded_at timestamp with time zone
 installs.created_at timestamp with time zone not null default now()
+job_runs.job text not null
+job_runs.started_at timestamp with time zone not null
+job_runs.ok_at timestamp with time zone
+job_runs.failed_at timestamp with time zone
+job_runs.error text
+job_runs.detail jsonb not null default '{}'::jsonb
 ledger_accounts.id uuid not null
 ledger_accounts.name text not null
 ledger_accounts.currency character(3) not null
@@ -163,6 +200,15 @@ listing_drafts.refund_days integer not null
 listing_drafts.version_id uuid
 listing_drafts.submitted_at timestamp with time zone
 listing_drafts.updated_at timestamp with time zone not null default now()
+listing_flags.id uuid not null
+listing_flags.listing_id uuid not null
+listing_flags.review_id uuid
+listing_flags.reporter_id uuid not null
+listing_flags.reason text not null
+listing_flags.note text not null default ''::text
+listing_flags.state text not null default 'open'::text
+listing_flags.created_at timestamp with time zone not null default now()
+listing_flags.closed_at timestamp with time zone
 listing_prices.id uuid not null
 listing_prices.listing_id uuid not null
 listing_prices.price_minor bigint not null
@@ -188,14 +234,52 @@ listing_views.listing_id uuid not null
 listing_views.creator_id uuid not null
 listing_views.day date not null
 listing_views.views integer not null default 0
+moderation_appeals.id uuid not null
+moderation_appeals.decision_id uuid not null
+moderation_appeals.creator_id uuid not null
+moderation_appeals.text text not null
+moderation_appeals.outcome text
+moderation_appeals.answer text not null default ''::text
+moderation_appeals.answered_by uuid
+moderation_appeals.created_at timestamp with time zone not null default now()
+moderation_appeals.answered_at timestamp with time zone
+moderation_cases.id uuid not null
+moderation_cases.kind text not null
+moderation_cases.listing_id uuid
+moderation_cases.review_id uuid
+moderation_cases.appeal_id uuid
+moderation_cases.subject_id uuid not null
+moderation_cases.concerns_id uuid not null
+moderation_cases.opened_at timestamp with time zone not null default now()
+moderation_cases.claimed_by uuid
+moderation_cases.claimed_at timestamp with time zone
+moderation_cases.closed_at timestamp with time zone
 moderation_decisions.id uuid not null
-moderation_decisions.listing_id uuid not null
+moderation_decisions.listing_id uuid
 moderation_decisions.creator_id uuid not null
-moderation_decisions.moderator_id uuid not null
-moderation_decisions.revision integer not null
+moderation_decisions.moderator_id uuid
+moderation_decisions.revision integer
 moderation_decisions.outcome text not null
 moderation_decisions.reason text not null default ''::text
 moderation_decisions.created_at timestamp with time zone not null default now()
+moderation_decisions.review_id uuid
+moderation_decisions.origin text not null default 'person'::text
+moderation_decisions.part text
+moderation_decisions.harm boolean not null default false
+moderation_decisions.cause_id uuid
+notification_preferences.user_id uuid not null
+notification_preferences.topic text not null
+notification_preferences.in_app boolean not null
+notification_preferences.mail boolean not null
+notification_preferences.updated_at timestamp with time zone not null default now()
+notifications.id uuid not null
+notifications.user_id uuid not null
+notifications.topic text not null
+notifications.kind text not null
+notifications.params jsonb not null
+notifications.dedupe_key text not null
+notifications.created_at timestamp with time zone not null default now()
+notifications.read_at timestamp with time zone
 payout_accounts.id uuid not null
 payout_accounts.user_id uuid not null
 payout_accounts.provider text not null
@@ -347,6 +431,8 @@ END
 strategy_marketplace.published_at timestamp with time zone
 strategy_marketplace.created_at timestamp with time zone not null default now()
 strategy_marketplace.updated_at timestamp with time zone not null default now()
+strategy_marketplace.delisted_at timestamp with time zone
+strategy_marketplace.is_harmful boolean not null default false
 strategy_purchases.id uuid not null
 strategy_purchases.listing_id uuid not null
 strategy_purchases.strategy_id uuid not null
@@ -384,6 +470,25 @@ strategy_purchases.returned_minor bigint not null default 0
 strategy_purchases.fee_returned_minor bigint not null default 0
 strategy_purchases.release_at timestamp with time zone
 strategy_purchases.released_at timestamp with time zone
+strategy_reviews.id uuid not null
+strategy_reviews.purchase_id uuid not null
+strategy_reviews.listing_id uuid not null
+strategy_reviews.creator_id uuid not null
+strategy_reviews.reviewer_id uuid not null
+strategy_reviews.author text not null
+strategy_reviews.rating smallint not null
+strategy_reviews.body text not null
+strategy_reviews.version text not null
+strategy_reviews.days_installed integer
+strategy_reviews.paid_minor bigint not null
+strategy_reviews.currency character(3) not null
+strategy_reviews.is_entitled boolean not null default true
+strategy_reviews.is_hidden boolean not null default false
+strategy_reviews.counts boolean generated always as (is_entitled AND (NOT is_hidden))
+strategy_reviews.reply text
+strategy_reviews.replied_at timestamp with time zone
+strategy_reviews.created_at timestamp with time zone not null default now()
+strategy_reviews.edited_at timestamp with time zone
 strategy_versions.id uuid not null
 strategy_versions.strategy_id uuid not null
 strategy_versions.creator_id uuid not null
@@ -429,21 +534,28 @@ users.suspended_at timestamp with time zone
 users.created_at timestamp with time zone not null default now()
 users.updated_at timestamp with time zone not null default now()
 users.two_factor_enabled boolean not null default false
+users.erased_at timestamp with time zone
 verifications.id uuid not null
 verifications.identifier text not null
 verifications.value text not null
 verifications.expires_at timestamp with time zone not null
 verifications.created_at timestamp with time zone not null default now()
 verifications.updated_at timestamp with time zone not null default now()
+wishes.user_id uuid not null
+wishes.listing_id uuid not null
+wishes.created_at timestamp with time zone not null default now()
 
 -- constraints
 accounts: accounts_pkey PRIMARY KEY (id)
 accounts: accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+audit_anchors: audit_anchors_day_unique UNIQUE (day)
+audit_anchors: audit_anchors_pkey PRIMARY KEY (id)
 audit_head: audit_head_pkey PRIMARY KEY (id)
 audit_head: audit_head_single_check CHECK ((id = 1))
 audit_log: audit_log_actor_id_users_id_fk FOREIGN KEY (actor_id) REFERENCES users(id)
 audit_log: audit_log_pkey PRIMARY KEY (id)
 audit_log: audit_log_seq_unique UNIQUE (seq)
+call_limits: call_limits_pkey PRIMARY KEY (key)
 coupon_redemptions: coupon_redemptions_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
 coupon_redemptions: coupon_redemptions_coupon_id_coupons_id_fk FOREIGN KEY (coupon_id) REFERENCES coupons(id)
 coupon_redemptions: coupon_redemptions_coupon_owner_id_users_id_fk FOREIGN KEY (coupon_owner_id) REFERENCES users(id)
@@ -475,6 +587,11 @@ creator_payouts: creator_payouts_pkey PRIMARY KEY (id)
 creator_payouts: creator_payouts_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'unknown'::text, 'paid'::text, 'failed'::text, 'reversed'::text])))
 creator_profiles: creator_profiles_pkey PRIMARY KEY (user_id)
 creator_profiles: creator_profiles_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+data_exports: data_exports_archive_check CHECK (((state = 'ready'::text) = (archive IS NOT NULL)))
+data_exports: data_exports_pkey PRIMARY KEY (id)
+data_exports: data_exports_progress_check CHECK (((progress >= 0) AND (progress <= 100)))
+data_exports: data_exports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'expired'::text])))
+data_exports: data_exports_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 device_codes: device_codes_device_code_unique UNIQUE (device_code)
 device_codes: device_codes_pkey PRIMARY KEY (id)
 device_codes: device_codes_user_code_unique UNIQUE (user_code)
@@ -492,11 +609,21 @@ email_outbox: email_outbox_dedupe_key_unique UNIQUE (dedupe_key)
 email_outbox: email_outbox_pkey PRIMARY KEY (id)
 email_outbox: email_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 email_outbox: email_outbox_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+erasure_requests: erasure_requests_ended_check CHECK (((state = 'scheduled'::text) = (ended_at IS NULL)))
+erasure_requests: erasure_requests_pkey PRIMARY KEY (id)
+erasure_requests: erasure_requests_retain_check CHECK (((state = 'done'::text) = (retain_until IS NOT NULL)))
+erasure_requests: erasure_requests_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'cancelled'::text, 'done'::text])))
+erasure_requests: erasure_requests_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+follows: follows_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+follows: follows_not_self_check CHECK ((user_id <> creator_id))
+follows: follows_user_id_creator_id_pk PRIMARY KEY (user_id, creator_id)
+follows: follows_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 installs: installs_entitlement_id_user_strategy_access_id_fk FOREIGN KEY (entitlement_id) REFERENCES user_strategy_access(id)
 installs: installs_pkey PRIMARY KEY (id)
 installs: installs_token_hash_unique UNIQUE (token_hash)
 installs: installs_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 installs: installs_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+job_runs: job_runs_pkey PRIMARY KEY (job)
 ledger_accounts: ledger_accounts_creator_balance_check CHECK (((owner_id IS NULL) OR
 CASE
     WHEN (name ~~ '%:debt'::text) THEN (balance_minor <= 0)
@@ -526,6 +653,13 @@ listing_drafts: listing_drafts_listing_id_strategy_marketplace_id_fk FOREIGN KEY
 listing_drafts: listing_drafts_pkey PRIMARY KEY (listing_id)
 listing_drafts: listing_drafts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'rejected'::text, 'approved'::text])))
 listing_drafts: listing_drafts_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+listing_flags: listing_flags_closed_check CHECK (((state = 'open'::text) = (closed_at IS NULL)))
+listing_flags: listing_flags_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_flags: listing_flags_pkey PRIMARY KEY (id)
+listing_flags: listing_flags_reason_check CHECK ((reason = ANY (ARRAY['misleading'::text, 'copied'::text, 'harmful'::text, 'spam'::text, 'broken'::text, 'other'::text])))
+listing_flags: listing_flags_reporter_id_users_id_fk FOREIGN KEY (reporter_id) REFERENCES users(id)
+listing_flags: listing_flags_review_id_strategy_reviews_id_fk FOREIGN KEY (review_id) REFERENCES strategy_reviews(id)
+listing_flags: listing_flags_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'dismissed'::text])))
 listing_prices: listing_prices_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 listing_prices: listing_prices_pkey PRIMARY KEY (id)
 listing_search: listing_search_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
@@ -539,14 +673,50 @@ listing_views: listing_views_creator_id_users_id_fk FOREIGN KEY (creator_id) REF
 listing_views: listing_views_listing_id_day_pk PRIMARY KEY (listing_id, day)
 listing_views: listing_views_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 listing_views: listing_views_views_check CHECK ((views >= 0))
+moderation_appeals: moderation_appeals_answered_by_users_id_fk FOREIGN KEY (answered_by) REFERENCES users(id)
+moderation_appeals: moderation_appeals_answered_check CHECK (((outcome IS NULL) = (answered_at IS NULL)))
+moderation_appeals: moderation_appeals_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+moderation_appeals: moderation_appeals_decision_id_moderation_decisions_id_fk FOREIGN KEY (decision_id) REFERENCES moderation_decisions(id)
+moderation_appeals: moderation_appeals_decision_id_unique UNIQUE (decision_id)
+moderation_appeals: moderation_appeals_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'denied'::text])))
+moderation_appeals: moderation_appeals_pkey PRIMARY KEY (id)
+moderation_cases: moderation_cases_about_check CHECK (
+CASE kind
+    WHEN 'appeal'::text THEN (appeal_id = subject_id)
+    WHEN 'flagged_review'::text THEN (review_id = subject_id)
+    ELSE (listing_id = subject_id)
+END)
+moderation_cases: moderation_cases_appeal_id_moderation_appeals_id_fk FOREIGN KEY (appeal_id) REFERENCES moderation_appeals(id)
+moderation_cases: moderation_cases_appeal_id_unique UNIQUE (appeal_id)
+moderation_cases: moderation_cases_claim_check CHECK (((claimed_by IS NULL) = (claimed_at IS NULL)))
+moderation_cases: moderation_cases_claimed_by_users_id_fk FOREIGN KEY (claimed_by) REFERENCES users(id)
+moderation_cases: moderation_cases_concerns_id_users_id_fk FOREIGN KEY (concerns_id) REFERENCES users(id)
+moderation_cases: moderation_cases_kind_check CHECK ((kind = ANY (ARRAY['submission'::text, 'flagged_listing'::text, 'flagged_review'::text, 'appeal'::text])))
+moderation_cases: moderation_cases_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+moderation_cases: moderation_cases_pkey PRIMARY KEY (id)
+moderation_cases: moderation_cases_review_id_strategy_reviews_id_fk FOREIGN KEY (review_id) REFERENCES strategy_reviews(id)
+moderation_decisions: moderation_decisions_about_check CHECK (((part IS NULL) = (listing_id IS NOT NULL)))
+moderation_decisions: moderation_decisions_cause_id_moderation_decisions_id_fk FOREIGN KEY (cause_id) REFERENCES moderation_decisions(id)
 moderation_decisions: moderation_decisions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
-moderation_decisions: moderation_decisions_listing_id_revision_key UNIQUE (listing_id, revision)
+moderation_decisions: moderation_decisions_harm_check CHECK (((NOT harm) OR (outcome = 'removed'::text)))
 moderation_decisions: moderation_decisions_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 moderation_decisions: moderation_decisions_moderator_id_users_id_fk FOREIGN KEY (moderator_id) REFERENCES users(id)
 moderation_decisions: moderation_decisions_not_own_check CHECK ((moderator_id <> creator_id))
-moderation_decisions: moderation_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'removed'::text])))
+moderation_decisions: moderation_decisions_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'automatic'::text])))
+moderation_decisions: moderation_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'removed'::text, 'restored'::text, 'kept'::text, 'hidden'::text, 'restricted'::text, 'allowed'::text, 'banned'::text, 'unbanned'::text])))
+moderation_decisions: moderation_decisions_part_check CHECK (((part IS NULL) OR (part = ANY (ARRAY['publish'::text, 'sell'::text, 'withdraw'::text, 'account'::text]))))
+moderation_decisions: moderation_decisions_person_check CHECK (((origin = 'person'::text) = (moderator_id IS NOT NULL)))
 moderation_decisions: moderation_decisions_pkey PRIMARY KEY (id)
-moderation_decisions: moderation_decisions_reason_check CHECK (((outcome = 'approved'::text) OR (length(reason) >= 10)))
+moderation_decisions: moderation_decisions_reason_check CHECK (((NOT (outcome = ANY (ARRAY['rejected'::text, 'removed'::text, 'hidden'::text, 'restricted'::text, 'banned'::text]))) OR (length(reason) >= 10)))
+moderation_decisions: moderation_decisions_review_id_strategy_reviews_id_fk FOREIGN KEY (review_id) REFERENCES strategy_reviews(id)
+notification_preferences: notification_preferences_locked_check CHECK ((mail OR (topic <> ALL (ARRAY['purchases'::text, 'security'::text]))))
+notification_preferences: notification_preferences_topic_check CHECK ((topic = ANY (ARRAY['purchases'::text, 'versions'::text, 'following'::text, 'wishlist'::text, 'reviews'::text, 'moderation'::text, 'payouts'::text, 'security'::text])))
+notification_preferences: notification_preferences_user_id_topic_pk PRIMARY KEY (user_id, topic)
+notification_preferences: notification_preferences_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+notifications: notifications_dedupe_key_unique UNIQUE (dedupe_key)
+notifications: notifications_pkey PRIMARY KEY (id)
+notifications: notifications_topic_check CHECK ((topic = ANY (ARRAY['purchases'::text, 'versions'::text, 'following'::text, 'wishlist'::text, 'reviews'::text, 'moderation'::text, 'payouts'::text, 'security'::text])))
+notifications: notifications_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 payout_accounts: payout_accounts_pkey PRIMARY KEY (id)
 payout_accounts: payout_accounts_reference_check CHECK (((status = 'planned'::text) = (reference IS NULL)))
 payout_accounts: payout_accounts_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'onboarding'::text, 'pending'::text, 'active'::text, 'restricted'::text, 'rejected'::text])))
@@ -599,6 +769,7 @@ strategies: strategies_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCE
 strategies: strategies_pkey PRIMARY KEY (id)
 strategy_marketplace: strategy_marketplace_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
 strategy_marketplace: strategy_marketplace_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+strategy_marketplace: strategy_marketplace_harmful_check CHECK (((NOT is_harmful) OR (status = 'removed'::text)))
 strategy_marketplace: strategy_marketplace_pkey PRIMARY KEY (id)
 strategy_marketplace: strategy_marketplace_price_check CHECK ((price_minor >= 0))
 strategy_marketplace: strategy_marketplace_published_check CHECK (((status = 'unpublished'::text) OR ((version_id IS NOT NULL) AND (published_at IS NOT NULL))))
@@ -631,6 +802,16 @@ strategy_purchases: strategy_purchases_split_check CHECK (((price_minor >= 0) AN
 strategy_purchases: strategy_purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'expired'::text, 'refunded'::text, 'charged_back'::text, 'quarantined'::text])))
 strategy_purchases: strategy_purchases_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
 strategy_purchases: strategy_purchases_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+strategy_reviews: strategy_reviews_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+strategy_reviews: strategy_reviews_currency_check CHECK ((currency = ANY (ARRAY['USD'::bpchar, 'EUR'::bpchar, 'GBP'::bpchar, 'INR'::bpchar, 'JPY'::bpchar, 'KWD'::bpchar])))
+strategy_reviews: strategy_reviews_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+strategy_reviews: strategy_reviews_not_own_check CHECK ((reviewer_id <> creator_id))
+strategy_reviews: strategy_reviews_pkey PRIMARY KEY (id)
+strategy_reviews: strategy_reviews_purchase_id_key UNIQUE (purchase_id)
+strategy_reviews: strategy_reviews_purchase_id_strategy_purchases_id_fk FOREIGN KEY (purchase_id) REFERENCES strategy_purchases(id)
+strategy_reviews: strategy_reviews_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+strategy_reviews: strategy_reviews_reply_check CHECK (((reply IS NULL) = (replied_at IS NULL)))
+strategy_reviews: strategy_reviews_reviewer_id_users_id_fk FOREIGN KEY (reviewer_id) REFERENCES users(id)
 strategy_versions: strategy_versions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
 strategy_versions: strategy_versions_pkey PRIMARY KEY (id)
 strategy_versions: strategy_versions_spec_hash_check CHECK ((spec_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)))
@@ -660,14 +841,25 @@ users: users_email_lower_case_check CHECK ((email = lower(email)))
 users: users_pkey PRIMARY KEY (id)
 users: users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'moderator'::text, 'finance'::text, 'admin'::text])))
 verifications: verifications_pkey PRIMARY KEY (id)
+wishes: wishes_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+wishes: wishes_user_id_listing_id_pk PRIMARY KEY (user_id, listing_id)
+wishes: wishes_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 
 -- indexes
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id)
+CREATE UNIQUE INDEX audit_anchors_day_unique ON public.audit_anchors USING btree (day)
+CREATE UNIQUE INDEX audit_anchors_pkey ON public.audit_anchors USING btree (id)
+CREATE INDEX audit_anchors_seq_idx ON public.audit_anchors USING btree (seq)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (id)
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, seq)
+CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor_id, seq)
+CREATE INDEX audit_log_created_at_idx ON public.audit_log USING btree (created_at)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE UNIQUE INDEX audit_log_seq_unique ON public.audit_log USING btree (seq)
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id)
+CREATE INDEX call_limits_expire_idx ON public.call_limits USING btree (expire)
+CREATE UNIQUE INDEX call_limits_pkey ON public.call_limits USING btree (key)
 CREATE INDEX coupon_redemptions_coupon_idx ON public.coupon_redemptions USING btree (coupon_id, buyer_id)
 CREATE UNIQUE INDEX coupon_redemptions_pkey ON public.coupon_redemptions USING btree (id)
 CREATE UNIQUE INDEX coupon_redemptions_purchase_id_unique ON public.coupon_redemptions USING btree (purchase_id)
@@ -683,6 +875,9 @@ CREATE INDEX creator_payouts_status_idx ON public.creator_payouts USING btree (s
 CREATE INDEX creator_payouts_sweep_idx ON public.creator_payouts USING btree (next_check_at) WHERE (status = ANY (ARRAY['queued'::text, 'sent'::text, 'unknown'::text]))
 CREATE UNIQUE INDEX creator_profiles_display_name_key ON public.creator_profiles USING btree (lower(display_name))
 CREATE UNIQUE INDEX creator_profiles_pkey ON public.creator_profiles USING btree (user_id)
+CREATE UNIQUE INDEX data_exports_one_open_key ON public.data_exports USING btree (user_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+CREATE UNIQUE INDEX data_exports_pkey ON public.data_exports USING btree (id)
+CREATE INDEX data_exports_user_idx ON public.data_exports USING btree (user_id, id)
 CREATE UNIQUE INDEX device_codes_device_code_unique ON public.device_codes USING btree (device_code)
 CREATE UNIQUE INDEX device_codes_pkey ON public.device_codes USING btree (id)
 CREATE UNIQUE INDEX device_codes_user_code_unique ON public.device_codes USING btree (user_code)
@@ -694,9 +889,17 @@ CREATE INDEX disputes_sweep_idx ON public.disputes USING btree (next_check_at) W
 CREATE UNIQUE INDEX email_outbox_dedupe_key_unique ON public.email_outbox USING btree (dedupe_key)
 CREATE INDEX email_outbox_open_idx ON public.email_outbox USING btree (created_at) WHERE (state = 'queued'::text)
 CREATE UNIQUE INDEX email_outbox_pkey ON public.email_outbox USING btree (id)
+CREATE INDEX email_outbox_user_idx ON public.email_outbox USING btree (user_id)
+CREATE INDEX erasure_requests_due_idx ON public.erasure_requests USING btree (due_at) WHERE (state = 'scheduled'::text)
+CREATE UNIQUE INDEX erasure_requests_one_open_key ON public.erasure_requests USING btree (user_id) WHERE (state = 'scheduled'::text)
+CREATE UNIQUE INDEX erasure_requests_pkey ON public.erasure_requests USING btree (id)
+CREATE INDEX erasure_requests_retained_idx ON public.erasure_requests USING btree (retain_until) WHERE ((state = 'done'::text) AND (expired_at IS NULL))
+CREATE INDEX follows_creator_idx ON public.follows USING btree (creator_id)
+CREATE UNIQUE INDEX follows_user_id_creator_id_pk ON public.follows USING btree (user_id, creator_id)
 CREATE INDEX installs_entitlement_id_idx ON public.installs USING btree (entitlement_id, id)
 CREATE UNIQUE INDEX installs_pkey ON public.installs USING btree (id)
 CREATE UNIQUE INDEX installs_token_hash_unique ON public.installs USING btree (token_hash)
+CREATE UNIQUE INDEX job_runs_pkey ON public.job_runs USING btree (job)
 CREATE UNIQUE INDEX ledger_accounts_name_currency_key ON public.ledger_accounts USING btree (name, currency)
 CREATE INDEX ledger_accounts_owner_id_idx ON public.ledger_accounts USING btree (owner_id)
 CREATE UNIQUE INDEX ledger_accounts_pkey ON public.ledger_accounts USING btree (id)
@@ -710,6 +913,11 @@ CREATE UNIQUE INDEX ledger_transactions_source_key ON public.ledger_transactions
 CREATE INDEX listing_drafts_creator_id_idx ON public.listing_drafts USING btree (creator_id)
 CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (listing_id)
 CREATE INDEX listing_drafts_queue_idx ON public.listing_drafts USING btree (submitted_at) WHERE (state = 'submitted'::text)
+CREATE UNIQUE INDEX listing_flags_one_each_key ON public.listing_flags USING btree (listing_id, reporter_id) WHERE (review_id IS NULL)
+CREATE INDEX listing_flags_open_idx ON public.listing_flags USING btree (listing_id, review_id) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX listing_flags_pkey ON public.listing_flags USING btree (id)
+CREATE INDEX listing_flags_reporter_idx ON public.listing_flags USING btree (reporter_id)
+CREATE UNIQUE INDEX listing_flags_review_one_each_key ON public.listing_flags USING btree (review_id, reporter_id) WHERE (review_id IS NOT NULL)
 CREATE INDEX listing_prices_listing_id_idx ON public.listing_prices USING btree (listing_id, created_at)
 CREATE UNIQUE INDEX listing_prices_pkey ON public.listing_prices USING btree (id)
 CREATE INDEX listing_search_newest_idx ON public.listing_search USING btree (published_us, listing_id)
@@ -736,8 +944,24 @@ CREATE UNIQUE INDEX listing_tag_counts_pkey ON public.listing_tag_counts USING b
 CREATE UNIQUE INDEX listing_versions_listing_id_version_id_pk ON public.listing_versions USING btree (listing_id, version_id)
 CREATE INDEX listing_versions_version_id_idx ON public.listing_versions USING btree (version_id)
 CREATE UNIQUE INDEX listing_views_listing_id_day_pk ON public.listing_views USING btree (listing_id, day)
-CREATE UNIQUE INDEX moderation_decisions_listing_id_revision_key ON public.moderation_decisions USING btree (listing_id, revision)
+CREATE INDEX moderation_appeals_creator_idx ON public.moderation_appeals USING btree (creator_id)
+CREATE UNIQUE INDEX moderation_appeals_decision_id_unique ON public.moderation_appeals USING btree (decision_id)
+CREATE UNIQUE INDEX moderation_appeals_pkey ON public.moderation_appeals USING btree (id)
+CREATE UNIQUE INDEX moderation_cases_appeal_id_unique ON public.moderation_cases USING btree (appeal_id)
+CREATE INDEX moderation_cases_listing_idx ON public.moderation_cases USING btree (listing_id)
+CREATE UNIQUE INDEX moderation_cases_one_open_key ON public.moderation_cases USING btree (kind, subject_id) WHERE (closed_at IS NULL)
+CREATE UNIQUE INDEX moderation_cases_pkey ON public.moderation_cases USING btree (id)
+CREATE INDEX moderation_cases_queue_idx ON public.moderation_cases USING btree (opened_at, id) WHERE (closed_at IS NULL)
+CREATE INDEX moderation_decisions_creator_idx ON public.moderation_decisions USING btree (creator_id, id)
+CREATE INDEX moderation_decisions_listing_idx ON public.moderation_decisions USING btree (listing_id, id)
+CREATE UNIQUE INDEX moderation_decisions_one_judgement_key ON public.moderation_decisions USING btree (listing_id, revision) WHERE ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text])) AND (cause_id IS NULL))
 CREATE UNIQUE INDEX moderation_decisions_pkey ON public.moderation_decisions USING btree (id)
+CREATE INDEX moderation_decisions_review_idx ON public.moderation_decisions USING btree (review_id)
+CREATE UNIQUE INDEX notification_preferences_user_id_topic_pk ON public.notification_preferences USING btree (user_id, topic)
+CREATE UNIQUE INDEX notifications_dedupe_key_unique ON public.notifications USING btree (dedupe_key)
+CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (id)
+CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
+CREATE INDEX notifications_user_idx ON public.notifications USING btree (user_id, id)
 CREATE UNIQUE INDEX payout_accounts_current_key ON public.payout_accounts USING btree (user_id, provider) WHERE is_current
 CREATE UNIQUE INDEX payout_accounts_pkey ON public.payout_accounts USING btree (id)
 CREATE UNIQUE INDEX payout_accounts_reference_key ON public.payout_accounts USING btree (provider, reference)
@@ -791,6 +1015,12 @@ CREATE INDEX strategy_purchases_payment_idx ON public.strategy_purchases USING b
 CREATE UNIQUE INDEX strategy_purchases_pkey ON public.strategy_purchases USING btree (id)
 CREATE INDEX strategy_purchases_release_idx ON public.strategy_purchases USING btree (release_at) WHERE ((status = 'completed'::text) AND (released_at IS NULL))
 CREATE INDEX strategy_purchases_sweep_idx ON public.strategy_purchases USING btree (next_check_at) WHERE (status = 'pending'::text)
+CREATE INDEX strategy_reviews_creator_idx ON public.strategy_reviews USING btree (creator_id, id)
+CREATE INDEX strategy_reviews_listing_idx ON public.strategy_reviews USING btree (listing_id, id)
+CREATE INDEX strategy_reviews_listing_rating_idx ON public.strategy_reviews USING btree (listing_id, rating, id)
+CREATE UNIQUE INDEX strategy_reviews_pkey ON public.strategy_reviews USING btree (id)
+CREATE UNIQUE INDEX strategy_reviews_purchase_id_key ON public.strategy_reviews USING btree (purchase_id)
+CREATE INDEX strategy_reviews_reviewer_idx ON public.strategy_reviews USING btree (reviewer_id, id)
 CREATE INDEX strategy_versions_creator_id_idx ON public.strategy_versions USING btree (creator_id)
 CREATE UNIQUE INDEX strategy_versions_pkey ON public.strategy_versions USING btree (id)
 CREATE UNIQUE INDEX strategy_versions_strategy_id_spec_hash_key ON public.strategy_versions USING btree (strategy_id, spec_hash)
@@ -808,29 +1038,42 @@ CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier)
 CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
+CREATE INDEX wishes_listing_idx ON public.wishes USING btree (listing_id)
+CREATE UNIQUE INDEX wishes_user_id_listing_id_pk ON public.wishes USING btree (user_id, listing_id)
 
 -- row level security
 accounts: enabled, forced
+audit_anchors: enabled, forced
 audit_head: enabled, forced
 audit_log: enabled, forced
+call_limits: enabled, forced
 coupon_redemptions: enabled, forced
 coupons: enabled, forced
 creator_payouts: enabled, forced
 creator_profiles: enabled, forced
+data_exports: enabled, forced
 device_codes: enabled, forced
 disputes: enabled, forced
 email_outbox: enabled, forced
+erasure_requests: enabled, forced
+follows: enabled, forced
 installs: enabled, forced
+job_runs: enabled, forced
 ledger_accounts: enabled, forced
 ledger_entries: enabled, forced
 ledger_transactions: enabled, forced
 listing_drafts: enabled, forced
+listing_flags: enabled, forced
 listing_prices: enabled, forced
 listing_search: enabled, forced
 listing_tag_counts: enabled, forced
 listing_versions: enabled, forced
 listing_views: enabled, forced
+moderation_appeals: enabled, forced
+moderation_cases: enabled, forced
 moderation_decisions: enabled, forced
+notification_preferences: enabled, forced
+notifications: enabled, forced
 payout_accounts: enabled, forced
 payout_reviews: enabled, forced
 payout_skips: enabled, forced
@@ -846,20 +1089,27 @@ sessions: enabled, forced
 strategies: enabled, forced
 strategy_marketplace: enabled, forced
 strategy_purchases: enabled, forced
+strategy_reviews: enabled, forced
 strategy_versions: enabled, forced
 transfer_reversals: enabled, forced
 two_factors: enabled, forced
 user_strategy_access: enabled, forced
 users: enabled, forced
 verifications: enabled, forced
+wishes: enabled, forced
 
 -- policies
 accounts: accounts_auth_all for all to boltz_auth using true with check true
+accounts: accounts_owner_delete for delete to boltz_owner using true
+accounts: accounts_owner_select for select to boltz_owner using true
+audit_anchors: audit_anchors_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+audit_anchors: audit_anchors_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 audit_head: audit_head_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 audit_head: audit_head_owner_all for all to boltz_owner using true with check true
 audit_log: audit_log_app_insert for insert to boltz_app with check ((actor_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 audit_log: audit_log_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 audit_log: audit_log_owner_select for select to boltz_owner using true
+call_limits: call_limits_auth_all for all to boltz_auth using true with check true
 coupon_redemptions: coupon_redemptions_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 coupon_redemptions: coupon_redemptions_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (coupon_owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 coupon_redemptions: coupon_redemptions_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
@@ -873,16 +1123,31 @@ creator_profiles: creator_profiles_app_insert for insert to boltz_app with check
 creator_profiles: creator_profiles_app_select for select to boltz_app using true
 creator_profiles: creator_profiles_app_update for update to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
 creator_profiles: creator_profiles_reader_select for select to boltz_reader using true
+data_exports: data_exports_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+data_exports: data_exports_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
+data_exports: data_exports_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+data_exports: data_exports_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 device_codes: device_codes_auth_all for all to boltz_auth using true with check true
+device_codes: device_codes_owner_delete for delete to boltz_owner using true
+device_codes: device_codes_owner_select for select to boltz_owner using true
 disputes: disputes_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 disputes: disputes_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 disputes: disputes_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 email_outbox: email_outbox_app_insert for insert to boltz_app with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
 email_outbox: email_outbox_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 email_outbox: email_outbox_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+erasure_requests: erasure_requests_app_insert for insert to boltz_app with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+erasure_requests: erasure_requests_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+erasure_requests: erasure_requests_app_update for update to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+follows: follows_app_delete for delete to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+follows: follows_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
+follows: follows_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 installs: installs_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
 installs: installs_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 installs: installs_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+job_runs: job_runs_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+job_runs: job_runs_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['admin'::text, 'system'::text]))
+job_runs: job_runs_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 ledger_accounts: ledger_accounts_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 ledger_accounts: ledger_accounts_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 ledger_accounts: ledger_accounts_owner_all for all to boltz_owner using true with check true
@@ -895,6 +1160,10 @@ ledger_transactions: ledger_transactions_owner_select for select to boltz_owner 
 listing_drafts: listing_drafts_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
 listing_drafts: listing_drafts_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
 listing_drafts: listing_drafts_app_update for update to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+listing_flags: listing_flags_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+listing_flags: listing_flags_app_insert for insert to boltz_app with check (reporter_id = ( SELECT app.actor_id() AS actor_id))
+listing_flags: listing_flags_app_select for select to boltz_app using ((reporter_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+listing_flags: listing_flags_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))
 listing_prices: listing_prices_app_insert for insert to boltz_app with check ((( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
    FROM strategy_marketplace l
   WHERE ((l.id = listing_prices.listing_id) AND (l.creator_id = ( SELECT app.actor_id() AS actor_id))))))
@@ -911,8 +1180,23 @@ listing_versions: listing_versions_reader_select for select to boltz_reader usin
 listing_views: listing_views_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 listing_views: listing_views_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 listing_views: listing_views_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
-moderation_decisions: moderation_decisions_app_insert for insert to boltz_app with check ((( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) AND (moderator_id = ( SELECT app.actor_id() AS actor_id)))
+moderation_appeals: moderation_appeals_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
+moderation_appeals: moderation_appeals_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+moderation_appeals: moderation_appeals_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))
+moderation_cases: moderation_cases_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+moderation_cases: moderation_cases_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))
+moderation_cases: moderation_cases_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))
+moderation_decisions: moderation_decisions_app_insert for insert to boltz_app with check (((( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])) AND (moderator_id = ( SELECT app.actor_id() AS actor_id))) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 moderation_decisions: moderation_decisions_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+moderation_decisions: moderation_decisions_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+notification_preferences: notification_preferences_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+notification_preferences: notification_preferences_app_insert for insert to boltz_app with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+notification_preferences: notification_preferences_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+notification_preferences: notification_preferences_app_update for update to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+notifications: notifications_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+notifications: notifications_app_insert for insert to boltz_app with check ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+notifications: notifications_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+notifications: notifications_app_update for update to boltz_app using (user_id = ( SELECT app.actor_id() AS actor_id)) with check (user_id = ( SELECT app.actor_id() AS actor_id))
 payout_accounts: payout_accounts_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 payout_accounts: payout_accounts_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 payout_accounts: payout_accounts_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
@@ -943,17 +1227,29 @@ refunds: refunds_app_update for update to boltz_app using (( SELECT app.actor_ro
 search_words: search_words_owner_all for all to boltz_owner using true with check true
 search_words: search_words_reader_select for select to boltz_reader using true
 sessions: sessions_auth_all for all to boltz_auth using true with check true
+sessions: sessions_owner_delete for delete to boltz_owner using true
+sessions: sessions_owner_select for select to boltz_owner using true
 strategies: strategies_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
 strategies: strategies_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+strategies: strategies_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 strategy_marketplace: strategy_marketplace_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
 strategy_marketplace: strategy_marketplace_app_select for select to boltz_app using ((status = 'published'::text) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
    FROM strategy_purchases p
   WHERE ((p.listing_id = strategy_marketplace.id) AND (p.buyer_id = ( SELECT app.actor_id() AS actor_id))))))
 strategy_marketplace: strategy_marketplace_app_update for update to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+strategy_marketplace: strategy_marketplace_owner_select for select to boltz_owner using true
+strategy_marketplace: strategy_marketplace_owner_update for update to boltz_owner using true with check true
 strategy_marketplace: strategy_marketplace_reader_select for select to boltz_reader using (status = 'published'::text)
 strategy_purchases: strategy_purchases_app_insert for insert to boltz_app with check (buyer_id = ( SELECT app.actor_id() AS actor_id))
 strategy_purchases: strategy_purchases_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 strategy_purchases: strategy_purchases_app_update for update to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+strategy_reviews: strategy_reviews_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+strategy_reviews: strategy_reviews_app_insert for insert to boltz_app with check (reviewer_id = ( SELECT app.actor_id() AS actor_id))
+strategy_reviews: strategy_reviews_app_select for select to boltz_app using ((NOT is_hidden) OR (reviewer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+strategy_reviews: strategy_reviews_app_update for update to boltz_app using ((reviewer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((reviewer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+strategy_reviews: strategy_reviews_owner_select for select to boltz_owner using true
+strategy_reviews: strategy_reviews_owner_update for update to boltz_owner using true with check true
+strategy_reviews: strategy_reviews_reader_select for select to boltz_reader using (NOT is_hidden)
 strategy_versions: strategy_versions_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
 strategy_versions: strategy_versions_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
    FROM listing_versions p
@@ -965,30 +1261,48 @@ transfer_reversals: transfer_reversals_app_insert for insert to boltz_app with c
 transfer_reversals: transfer_reversals_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 transfer_reversals: transfer_reversals_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 two_factors: two_factors_auth_all for all to boltz_auth using true with check true
+two_factors: two_factors_owner_delete for delete to boltz_owner using true
+two_factors: two_factors_owner_select for select to boltz_owner using true
 user_strategy_access: user_strategy_access_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 user_strategy_access: user_strategy_access_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 user_strategy_access: user_strategy_access_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+user_strategy_access: user_strategy_access_owner_select for select to boltz_owner using true
+user_strategy_access: user_strategy_access_owner_update for update to boltz_owner using true with check true
 users: users_app_select for select to boltz_app using ((id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 users: users_auth_all for all to boltz_auth using true with check true
+users: users_owner_select for select to boltz_owner using true
+users: users_owner_update for update to boltz_owner using true with check true
 verifications: verifications_auth_all for all to boltz_auth using true with check true
+verifications: verifications_owner_delete for delete to boltz_owner using true
+verifications: verifications_owner_select for select to boltz_owner using true
+wishes: wishes_app_delete for delete to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+wishes: wishes_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
+wishes: wishes_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 
 -- privileges
 accounts: boltz_auth may delete, insert, select, update
+audit_anchors: boltz_app may insert, select
 audit_head: boltz_app may select
 audit_log: boltz_app may insert, select
+call_limits: boltz_auth may delete, insert, select, update
 coupon_redemptions: boltz_app may insert, select, update
 coupons: boltz_app may insert, select, update
 creator_payouts: boltz_app may insert, select, update
 creator_profiles: boltz_app may insert, select, update
 creator_profiles: boltz_reader may select
+data_exports: boltz_app may delete, insert, select, update
 device_codes: boltz_auth may delete, insert, select, update
 disputes: boltz_app may insert, select, update
 email_outbox: boltz_app may insert, select, update
+erasure_requests: boltz_app may insert, select, update
+follows: boltz_app may delete, insert, select
 installs: boltz_app may insert, select, update
+job_runs: boltz_app may insert, select, update
 ledger_accounts: boltz_app may insert, select
 ledger_entries: boltz_app may insert, select
 ledger_transactions: boltz_app may insert, select
 listing_drafts: boltz_app may insert, select, update
+listing_flags: boltz_app may delete, insert, select, update
 listing_prices: boltz_app may insert, select
 listing_prices: boltz_reader may select
 listing_search: boltz_reader may select
@@ -997,7 +1311,11 @@ listing_tag_counts: boltz_reader may select
 listing_versions: boltz_app may insert, select
 listing_versions: boltz_reader may select
 listing_views: boltz_app may insert, select, update
-moderation_decisions: boltz_app may insert, select
+moderation_appeals: boltz_app may insert, select, update
+moderation_cases: boltz_app may insert, select, update
+moderation_decisions: boltz_app may insert, select, update
+notification_preferences: boltz_app may delete, insert, select, update
+notifications: boltz_app may delete, insert, select, update
 payout_accounts: boltz_app may insert, select, update
 payout_reviews: boltz_app may delete, insert, select
 payout_skips: boltz_app may insert, select
@@ -1010,10 +1328,12 @@ reconciliation_runs: boltz_app may insert, select, update
 refunds: boltz_app may insert, select, update
 search_words: boltz_reader may select
 sessions: boltz_auth may delete, insert, select, update
-strategies: boltz_app may insert, select
+strategies: boltz_app may insert, select, update
 strategy_marketplace: boltz_app may insert, select, update
 strategy_marketplace: boltz_reader may select
 strategy_purchases: boltz_app may insert, select, update
+strategy_reviews: boltz_app may delete, insert, select, update
+strategy_reviews: boltz_reader may select
 strategy_versions: boltz_app may insert, select
 strategy_versions: boltz_reader may select
 transfer_reversals: boltz_app may insert, select, update
@@ -1022,8 +1342,10 @@ user_strategy_access: boltz_app may insert, select, update
 users: boltz_app may select
 users: boltz_auth may delete, insert, select, update
 verifications: boltz_auth may delete, insert, select, update
+wishes: boltz_app may delete, insert, select
 
 -- triggers
+CREATE TRIGGER audit_anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchors FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER audit_log_link BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION app.link_audit()
 CREATE TRIGGER coupons_guard BEFORE UPDATE ON public.coupons FOR EACH ROW EXECUTE FUNCTION app.guard_coupon()
@@ -1040,7 +1362,11 @@ CREATE TRIGGER strategy_marketplace_index AFTER INSERT ON public.strategy_market
 CREATE TRIGGER strategy_marketplace_recount_tags AFTER UPDATE OF status, tags ON public.strategy_marketplace FOR EACH ROW WHEN (((old.status <> new.status) OR (old.tags <> new.tags))) EXECUTE FUNCTION app.count_tags()
 CREATE TRIGGER strategy_marketplace_reindex AFTER UPDATE ON public.strategy_marketplace FOR EACH ROW WHEN (((old.status = 'published'::text) OR (new.status = 'published'::text))) EXECUTE FUNCTION app.index_listing()
 CREATE TRIGGER strategy_purchases_guard BEFORE UPDATE ON public.strategy_purchases FOR EACH ROW EXECUTE FUNCTION app.guard_purchase()
+CREATE TRIGGER strategy_reviews_begin BEFORE INSERT ON public.strategy_reviews FOR EACH ROW EXECUTE FUNCTION app.begin_review()
+CREATE TRIGGER strategy_reviews_guard BEFORE UPDATE ON public.strategy_reviews FOR EACH ROW EXECUTE FUNCTION app.guard_review()
+CREATE TRIGGER strategy_reviews_rate AFTER INSERT OR DELETE OR UPDATE ON public.strategy_reviews FOR EACH ROW EXECUTE FUNCTION app.rate_listing()
 CREATE TRIGGER strategy_versions_immutable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.strategy_versions FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
+CREATE TRIGGER user_strategy_access_review AFTER UPDATE OF state ON public.user_strategy_access FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION app.follow_right()
 
 -- functions
 CREATE OR REPLACE FUNCTION app.actor_id()
@@ -1062,6 +1388,22 @@ AS $function$
     r.action, r.subject_type, r.subject_id, r.detail::text,
     to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), 'UTF8')), 'hex')
 $function$
+CREATE OR REPLACE FUNCTION app.begin_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE right_state text;
+BEGIN
+  SELECT a.state INTO right_state FROM user_strategy_access a
+   WHERE a.purchase_id = NEW.purchase_id AND a.user_id = NEW.reviewer_id AND a.listing_id = NEW.listing_id FOR SHARE;
+  IF right_state IS NULL THEN
+    RAISE EXCEPTION 'review % is of nothing that was bought', NEW.id USING ERRCODE = 'check_violation';
+  END IF;
+  NEW.is_entitled := right_state = 'active';
+  RETURN NEW;
+END $function$
 CREATE OR REPLACE FUNCTION app.carry_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1117,6 +1459,26 @@ AS $function$
   INSERT INTO search_words (word, listings) SELECT word, step FROM unnest(counted) word ORDER BY word
     ON CONFLICT (word) DO UPDATE SET listings = search_words.listings + step
 $function$
+CREATE OR REPLACE FUNCTION app.erase_identity(person uuid, public_id text, pseudonym text, no_address text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE address text;
+BEGIN
+  IF app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only the system erases' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SELECT email INTO address FROM users WHERE id = person;
+  DELETE FROM sessions WHERE user_id = person;
+  DELETE FROM accounts WHERE user_id = person;
+  DELETE FROM two_factors WHERE user_id = person;
+  DELETE FROM device_codes WHERE user_id = person;
+  DELETE FROM verifications WHERE strpos(value, public_id) > 0 OR strpos(value, address) > 0 OR strpos(identifier, address) > 0;
+  UPDATE users SET name = pseudonym, email = no_address, email_verified = false, image = NULL, role = 'user',
+    two_factor_enabled = false, erased_at = coalesce(erased_at, now()), updated_at = now() WHERE id = person;
+END $function$
 CREATE OR REPLACE FUNCTION app.facets_of(l strategy_marketplace)
  RETURNS text[]
  LANGUAGE sql
@@ -1126,6 +1488,17 @@ AS $function$
     || CASE WHEN l.price_minor = 0 THEN '%free' ELSE '%paid' END
     || array(SELECT '*' || step FROM generate_series(1.0, l.rating::numeric, 0.5) step)
 $function$
+CREATE OR REPLACE FUNCTION app.follow_right()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE strategy_reviews SET is_entitled = (NEW.state = 'active')
+   WHERE purchase_id = NEW.purchase_id AND is_entitled <> (NEW.state = 'active');
+  RETURN NULL;
+END $function$
 CREATE OR REPLACE FUNCTION app.guard_coupon()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1155,6 +1528,10 @@ BEGIN
   IF NEW.total_sales <> OLD.total_sales AND app.actor_role() IS DISTINCT FROM 'system' THEN
     RAISE EXCEPTION 'only settlement counts sales' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  IF (NEW.rating_sum, NEW.rating_count) IS DISTINCT FROM (OLD.rating_sum, OLD.rating_count)
+     AND current_user = 'boltz_app' THEN
+    RAISE EXCEPTION 'only reviews rate a listing' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   IF NEW.status <> OLD.status AND NOT (
        (OLD.status = 'unpublished' AND NEW.status IN ('published', 'removed'))
     OR (OLD.status = 'published' AND NEW.status IN ('archived', 'removed'))
@@ -1165,6 +1542,12 @@ BEGIN
   IF (OLD.status = 'unpublished' OR OLD.status = 'removed') AND NEW.status = 'published'
      AND app.actor_role() NOT IN ('moderator', 'admin') THEN
     RAISE EXCEPTION 'only a moderator publishes a listing' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.status <> OLD.status AND NEW.status = 'removed' AND app.actor_role() NOT IN ('moderator', 'admin', 'system') THEN
+    RAISE EXCEPTION 'only a moderator removes a listing' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.status <> OLD.status THEN
+    NEW.delisted_at := CASE WHEN NEW.status IN ('archived', 'removed') THEN coalesce(OLD.delisted_at, now()) END;
   END IF;
   RETURN NEW;
 END $function$
@@ -1239,6 +1622,36 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+CREATE OR REPLACE FUNCTION app.guard_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE actor uuid := app.actor_id();
+BEGIN
+  IF (NEW.id, NEW.purchase_id, NEW.listing_id, NEW.creator_id, NEW.reviewer_id, NEW.paid_minor, NEW.currency, NEW.created_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.purchase_id, OLD.listing_id, OLD.creator_id, OLD.reviewer_id, OLD.paid_minor, OLD.currency, OLD.created_at) THEN
+    RAISE EXCEPTION 'review % cannot change hands', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
+  IF current_user <> 'boltz_app' OR app.actor_role() = 'system' THEN RETURN NEW; END IF;
+  IF (NEW.rating, NEW.body, NEW.author, NEW.version, NEW.days_installed, NEW.edited_at)
+     IS DISTINCT FROM (OLD.rating, OLD.body, OLD.author, OLD.version, OLD.days_installed, OLD.edited_at)
+     AND actor IS DISTINCT FROM OLD.reviewer_id THEN
+    RAISE EXCEPTION 'only its writer changes a review' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF (NEW.reply, NEW.replied_at) IS DISTINCT FROM (OLD.reply, OLD.replied_at)
+     AND (actor IS DISTINCT FROM OLD.creator_id OR OLD.reply IS NOT NULL) THEN
+    RAISE EXCEPTION 'a review is answered once, by the creator' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.is_hidden <> OLD.is_hidden
+     AND (app.actor_role() NOT IN ('moderator', 'admin') OR actor IN (OLD.reviewer_id, OLD.creator_id)) THEN
+    RAISE EXCEPTION 'only a moderator hides a review' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.is_entitled <> OLD.is_entitled THEN
+    RAISE EXCEPTION 'a review follows its purchase' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
 CREATE OR REPLACE FUNCTION app.head_of(l strategy_marketplace)
  RETURNS text
  LANGUAGE sql
@@ -1261,10 +1674,11 @@ BEGIN
     DELETE FROM listing_search WHERE listing_id = NEW.id;
   ELSIF same_head AND OLD.description = NEW.description AND app.facets_of(OLD) = app.facets_of(NEW) THEN
     -- Moving a row writes to every word index, so a sale moves it only where it adds a hundredth or more.
-    UPDATE listing_search SET rating = coalesce(NEW.rating, 0), total_sales = NEW.total_sales,
+    UPDATE listing_search SET rating = app.weighed_rating(NEW.rating_sum, NEW.rating_count), total_sales = NEW.total_sales,
       quality = app.quality_of(NEW.rating_sum, NEW.rating_count, NEW.total_sales),
       price_minor = NEW.price_minor, shown_price = app.shown_price(NEW.price_minor, NEW.currency)
-    WHERE listing_id = NEW.id AND ((rating, price_minor) IS DISTINCT FROM (coalesce(NEW.rating, 0), NEW.price_minor)
+    WHERE listing_id = NEW.id AND ((rating, price_minor)
+        IS DISTINCT FROM (app.weighed_rating(NEW.rating_sum, NEW.rating_count), NEW.price_minor)
       OR NEW.total_sales NOT BETWEEN total_sales AND total_sales * 1.01);
   ELSE
     PERFORM app.put_search_row(NEW);
@@ -1307,7 +1721,8 @@ CREATE OR REPLACE FUNCTION app.put_search_row(l strategy_marketplace)
 AS $function$
   INSERT INTO listing_search (listing_id, rating, quality, published_us, total_sales, price_minor, shown_price,
     title, words)
-  SELECT l.id, coalesce(l.rating, 0), app.quality_of(l.rating_sum, l.rating_count, l.total_sales),
+  SELECT l.id, app.weighed_rating(l.rating_sum, l.rating_count),
+    app.quality_of(l.rating_sum, l.rating_count, l.total_sales),
     (extract(epoch FROM l.published_at) * 1000000)::bigint, l.total_sales, l.price_minor,
     app.shown_price(l.price_minor, l.currency), t.title,
     t.title || to_tsvector('app.words',
@@ -1322,14 +1737,43 @@ CREATE OR REPLACE FUNCTION app.quality_of(rating_sum integer, rating_count integ
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT (rating_sum + 35.0::double precision) / (rating_count + 10) + ln(1 + total_sales::double precision) / 2
+  SELECT app.weighed_rating(rating_sum, rating_count) + ln(1 + total_sales::double precision) / 2
 $function$
+CREATE OR REPLACE FUNCTION app.rate_listing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE stars int := 0; reviews int := 0;
+BEGIN
+  IF TG_OP <> 'INSERT' AND OLD.counts THEN stars := stars - OLD.rating; reviews := reviews - 1; END IF;
+  IF TG_OP <> 'DELETE' AND NEW.counts THEN stars := stars + NEW.rating; reviews := reviews + 1; END IF;
+  IF stars <> 0 OR reviews <> 0 THEN
+    UPDATE strategy_marketplace SET rating_sum = rating_sum + stars, rating_count = rating_count + reviews
+     WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.listing_id ELSE NEW.listing_id END;
+  END IF;
+  RETURN NULL;
+END $function$
 CREATE OR REPLACE FUNCTION app.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$
+CREATE OR REPLACE FUNCTION app.set_suspended(person uuid, suspended boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF coalesce(app.actor_role(), '') NOT IN ('moderator', 'admin', 'system') OR app.actor_id() = person THEN
+    RAISE EXCEPTION 'only a moderator suspends, and nobody themselves' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  UPDATE users SET suspended_at = CASE WHEN suspended THEN coalesce(suspended_at, now()) END, updated_at = now()
+   WHERE id = person;
 END $function$
 CREATE OR REPLACE FUNCTION app.shown_price(price_minor bigint, currency character)
  RETURNS bigint
@@ -1345,4 +1789,11 @@ CREATE OR REPLACE FUNCTION app.spelt_words(head text)
 AS $function$
   SELECT coalesce(array_agg(word ORDER BY word), '{}')
   FROM unnest(tsvector_to_array(to_tsvector('app.plain', head))) word WHERE length(word) BETWEEN 3 AND 40
+$function$
+CREATE OR REPLACE FUNCTION app.weighed_rating(rating_sum integer, rating_count integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT (rating_sum + 35.0::double precision) / (rating_count + 10)
 $function$

@@ -49,6 +49,7 @@ const ctx: Context = {
     payoutMinimums: payoutMinimumsOf(1_000),
     publicUrl: "http://localhost:8005",
     checkoutMinutes: 60,
+    ...{ erasureDays: 14, retentionYears: 10, linkSecret: "links in tests only" },
     signingKeyPem: "",
   },
   now: () => new Date(),

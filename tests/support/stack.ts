@@ -179,6 +179,7 @@ const open = async (db: TestDatabase) => {
       payoutMinimums: payoutMinimumsOf(1_000),
       publicUrl: "http://localhost:8005",
       checkoutMinutes: 60,
+      ...{ erasureDays: 14, retentionYears: 10, linkSecret: "links in tests only" },
       signingKeyPem: generateKeyPairSync("ed25519")
         .privateKey.export({ type: "pkcs8", format: "pem" })
         .toString(),

@@ -104,11 +104,18 @@ const viewer = {
   suspended: false,
   twoFactorEnabled: false,
   secondFactorFresh: false,
+  kyc: "none",
   creator: null,
 };
 
 const refusal = (code: ErrorCode) => {
-  const data: WireError = { code, message: errorSentences[code], issues: [], correlationId: "req-1" };
+  const data: WireError = {
+    code,
+    message: errorSentences[code],
+    issues: [],
+    correlationId: "req-1",
+    retryAfterSeconds: null,
+  };
   return { error: { message: data.message, code: -32_000, data } };
 };
 

@@ -70,7 +70,7 @@ const signUp = async (): Promise<Person> => {
   const id: UserId = idFromUuid("usr", row?.id ?? "");
   expect(isId("usr", id)).toBe(true);
   const person = { kind: "person", id, role: "user", emailVerified: true, suspended: false } as const;
-  return { ...person, secondFactorFresh: false, creator: null };
+  return { ...person, secondFactorFresh: false, kyc: "none", creator: null };
 };
 
 beforeAll(async () => {

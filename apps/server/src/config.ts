@@ -115,6 +115,8 @@ const variables = z.object({
   PLATFORM_FEE_PERCENT: percent.default(3_000),
   HOLD_DAYS: wholeNumber(0, 90).default(7),
   PAYOUT_MIN_MINOR: wholeNumber(1, 100_000_000).default(1_000),
+  ERASURE_DAYS: wholeNumber(0, 90).default(14),
+  RETENTION_YEARS: wholeNumber(1, 30).default(10),
 });
 
 type Variables = z.output<typeof variables>;
@@ -148,6 +150,9 @@ export interface Config {
   feeBps: number;
   holdDays: number;
   payoutMinMinor: number;
+  /** How long an erasure can still be called off, and how long financial records outlive it. */
+  erasureDays: number;
+  retentionYears: number;
 }
 
 const neededInProduction = [
@@ -243,5 +248,7 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
     feeBps: vars.PLATFORM_FEE_PERCENT,
     holdDays: vars.HOLD_DAYS,
     payoutMinMinor: vars.PAYOUT_MIN_MINOR,
+    erasureDays: vars.ERASURE_DAYS,
+    retentionYears: vars.RETENTION_YEARS,
   };
 };

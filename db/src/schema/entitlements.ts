@@ -3,7 +3,7 @@ import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, oneOf, timeColumn } from "./columns.ts";
 import { listings } from "./listings.ts";
 import { users } from "./people.ts";
-import { actorId, appMay, either, isStaff, isSystem } from "./policies.ts";
+import { actorId, appMay, definerMay, either, isStaff, isSystem } from "./policies.ts";
 import { purchases } from "./purchases.ts";
 import { strategies, strategyVersions } from "./strategies.ts";
 
@@ -41,6 +41,8 @@ export const entitlements = pgTable(
     index("user_strategy_access_user_idx").on(table.userId, table.id),
     check("user_strategy_access_state_check", oneOf("state", entitlementStates)),
     check("user_strategy_access_ended_check", sql`(state = 'revoked') = (ended_at is not null)`),
+    definerMay("user_strategy_access", "select"),
+    definerMay("user_strategy_access", "update"),
     appMay("user_strategy_access", "select", sql`${either(sql`user_id = ${actorId}`, isStaff)}`),
     appMay("user_strategy_access", "insert", isSystem),
     appMay("user_strategy_access", "update", isSystem),

@@ -1,6 +1,7 @@
 import { currencyCodes } from "@boltz/contract";
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   doublePrecision,
   index,
@@ -9,11 +10,20 @@ import {
   pgTable,
   primaryKey,
   text,
-  unique,
 } from "drizzle-orm/pg-core";
 import { createdAt, currencyColumn, idColumn, minorColumn, oneOf, timeColumn } from "./columns.ts";
 import { users } from "./people.ts";
-import { actorId, anyone, appMay, either, isModerator, isStaff, ownerRole, readerSees } from "./policies.ts";
+import {
+  actorId,
+  anyone,
+  appMay,
+  definerMay,
+  either,
+  isModerator,
+  isStaff,
+  ownerRole,
+  readerSees,
+} from "./policies.ts";
 import { strategies, strategyVersions } from "./strategies.ts";
 
 export const publicStates = ["unpublished", "published", "archived", "removed"] as const;
@@ -52,6 +62,10 @@ export const listings = pgTable(
       sql`case when rating_count > 0 then rating_sum::double precision / rating_count end`,
     ),
     publishedAt: timeColumn("published_at"),
+    /** Since when it is archived or removed; its record stays public. */
+    delistedAt: timeColumn("delisted_at"),
+    /** Removed because it harms: it cannot be installed any more either. */
+    isHarmful: boolean("is_harmful").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
@@ -65,6 +79,9 @@ export const listings = pgTable(
       "strategy_marketplace_published_check",
       sql`status = 'unpublished' or (version_id is not null and published_at is not null)`,
     ),
+    check("strategy_marketplace_harmful_check", sql`not is_harmful or status = 'removed'`),
+    definerMay("strategy_marketplace", "select"),
+    definerMay("strategy_marketplace", "update"),
     appMay(
       "strategy_marketplace",
       "select",
@@ -160,36 +177,6 @@ export const listingPrices = pgTable(
       )}`,
     ),
     readerSees("listing_prices", anyone),
-  ],
-);
-
-export const decisionOutcomes = ["approved", "rejected", "removed"] as const;
-
-export const moderationDecisions = pgTable(
-  "moderation_decisions",
-  {
-    id: idColumn("id", "dec").primaryKey(),
-    listingId: idColumn("listing_id", "lst")
-      .notNull()
-      .references(() => listings.id),
-    creatorId: idColumn("creator_id", "usr")
-      .notNull()
-      .references(() => users.id),
-    moderatorId: idColumn("moderator_id", "usr")
-      .notNull()
-      .references(() => users.id),
-    revision: integer("revision").notNull(),
-    outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
-    reason: text("reason").notNull().default(""),
-    at: createdAt(),
-  },
-  (table) => [
-    unique("moderation_decisions_listing_id_revision_key").on(table.listingId, table.revision),
-    check("moderation_decisions_outcome_check", oneOf("outcome", decisionOutcomes)),
-    check("moderation_decisions_not_own_check", sql`moderator_id <> creator_id`),
-    check("moderation_decisions_reason_check", sql`outcome = 'approved' or length(reason) >= 10`),
-    appMay("moderation_decisions", "select", sql`${either(sql`creator_id = ${actorId}`, isModerator)}`),
-    appMay("moderation_decisions", "insert", sql`${isModerator} and moderator_id = ${actorId}`),
   ],
 );
 

@@ -12,7 +12,17 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, oneOf, timeColumn } from "./columns.ts";
-import { actorId, anyone, appMay, authOwns, either, isModerator, isStaff, readerSees } from "./policies.ts";
+import {
+  actorId,
+  anyone,
+  appMay,
+  authOwns,
+  definerMay,
+  either,
+  isModerator,
+  isStaff,
+  readerSees,
+} from "./policies.ts";
 
 /** `creator` is no stored role: a user with a creator profile is one. */
 export const storedRoles = ["user", "moderator", "finance", "admin"] as const;
@@ -27,6 +37,8 @@ export const users = pgTable(
     image: text("image"),
     role: text("role", { enum: storedRoles }).notNull().default("user"),
     suspendedAt: timeColumn("suspended_at"),
+    /** Since when nothing here tells who this was. */
+    erasedAt: timeColumn("erased_at"),
     twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
@@ -37,6 +49,8 @@ export const users = pgTable(
     check("users_role_check", oneOf("role", storedRoles)),
     appMay("users", "select", sql`${either(sql`id = ${actorId}`, isStaff)}`),
     authOwns("users"),
+    definerMay("users", "select"),
+    definerMay("users", "update"),
   ],
 );
 
@@ -56,7 +70,12 @@ export const sessions = pgTable(
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("sessions_user_id_idx").on(table.userId), authOwns("sessions")],
+  (table) => [
+    index("sessions_user_id_idx").on(table.userId),
+    authOwns("sessions"),
+    definerMay("sessions", "select"),
+    definerMay("sessions", "delete"),
+  ],
 );
 
 export const accounts = pgTable(
@@ -78,7 +97,12 @@ export const accounts = pgTable(
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("accounts_user_id_idx").on(table.userId), authOwns("accounts")],
+  (table) => [
+    index("accounts_user_id_idx").on(table.userId),
+    authOwns("accounts"),
+    definerMay("accounts", "select"),
+    definerMay("accounts", "delete"),
+  ],
 );
 
 export const verifications = pgTable(
@@ -91,7 +115,24 @@ export const verifications = pgTable(
     createdAt: createdAt(),
     updatedAt: timeColumn("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("verifications_identifier_idx").on(table.identifier), authOwns("verifications")],
+  (table) => [
+    index("verifications_identifier_idx").on(table.identifier),
+    authOwns("verifications"),
+    definerMay("verifications", "select"),
+    definerMay("verifications", "delete"),
+  ],
+);
+
+/** Calls that were counted, by limit and by whom; kept by the limiter itself. */
+export const callLimits = pgTable(
+  "call_limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull().default(0),
+    /** Milliseconds since 1970. */
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (table) => [index("call_limits_expire_idx").on(table.expire), authOwns("call_limits")],
 );
 
 /** The secret and the spare codes are encrypted by the sign-in library. */
@@ -108,7 +149,12 @@ export const twoFactors = pgTable(
     failedVerificationCount: integer("failed_verification_count").notNull().default(0),
     lockedUntil: timeColumn("locked_until"),
   },
-  (table) => [index("two_factors_user_id_idx").on(table.userId), authOwns("two_factors")],
+  (table) => [
+    index("two_factors_user_id_idx").on(table.userId),
+    authOwns("two_factors"),
+    definerMay("two_factors", "select"),
+    definerMay("two_factors", "delete"),
+  ],
 );
 
 export const deviceCodes = pgTable(
@@ -125,7 +171,11 @@ export const deviceCodes = pgTable(
     clientId: text("client_id"),
     scope: text("scope"),
   },
-  () => [authOwns("device_codes")],
+  () => [
+    authOwns("device_codes"),
+    definerMay("device_codes", "select"),
+    definerMay("device_codes", "delete"),
+  ],
 );
 
 export const rateLimits = pgTable(

@@ -12,6 +12,7 @@ export const actorId = sql.raw("(select app.actor_id())");
 const roleIn = (...roles: string[]) =>
   sql.raw(`(select app.actor_role()) in (${roles.map((role) => `'${role}'`).join(", ")})`);
 
+export const isAdmin = roleIn("admin", "system");
 export const isSystem = roleIn("system");
 export const isModerator = roleIn("moderator", "admin", "system");
 export const isFinance = roleIn("finance", "admin", "system");
@@ -36,3 +37,12 @@ export const readerSees = (table: string, rows: SQL) =>
 
 export const authOwns = (table: string) =>
   pgPolicy(`${table}_auth_all`, { for: "all", to: authRole, using: anyone, withCheck: anyone });
+
+/** What functions that run as the owner may do here; each of them checks by itself who calls. */
+export const definerMay = (table: string, command: "select" | "update" | "delete") =>
+  pgPolicy(`${table}_owner_${command}`, {
+    for: command,
+    to: ownerRole,
+    using: anyone,
+    ...(command === "update" ? { withCheck: anyone } : {}),
+  });

@@ -26,6 +26,9 @@ export const auditLog = pgTable(
   },
   (table) => [
     index("audit_log_subject_idx").on(table.subjectType, table.subjectId),
+    index("audit_log_actor_idx").on(table.actorId, table.seq),
+    index("audit_log_action_idx").on(table.action, table.seq),
+    index("audit_log_created_at_idx").on(table.at),
     appMay("audit_log", "select", isFinance),
     appMay("audit_log", "insert", sql`${either(sql`actor_id = ${actorId}`, isSystem)}`),
     pgPolicy("audit_log_owner_select", { for: "select", to: ownerRole, using: anyone }),
@@ -64,6 +67,8 @@ export const emailOutbox = pgTable(
     attempts: integer("attempts").notNull().default(0),
     createdAt: createdAt(),
     sentAt: timeColumn("sent_at"),
+    /** While somebody hands it over, nobody else does. */
+    lockedUntil: timeColumn("locked_until"),
   },
   (table) => [
     index("email_outbox_open_idx").on(table.createdAt).where(sql`state = 'queued'`),
@@ -71,5 +76,6 @@ export const emailOutbox = pgTable(
     appMay("email_outbox", "select", isSystem),
     appMay("email_outbox", "insert", sql`${either(sql`user_id = ${actorId}`, isModerator)}`),
     appMay("email_outbox", "update", isSystem),
+    index("email_outbox_user_idx").on(table.userId),
   ],
 );

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, idColumn } from "./columns.ts";
 import { users } from "./people.ts";
-import { actorId, appMay, either, isStaff, readerSees } from "./policies.ts";
+import { actorId, appMay, either, isStaff, isSystem, readerSees } from "./policies.ts";
 
 export const strategies = pgTable(
   "strategies",
@@ -18,6 +18,7 @@ export const strategies = pgTable(
     index("strategies_creator_id_idx").on(table.creatorId),
     appMay("strategies", "select", sql`${either(sql`creator_id = ${actorId}`, isStaff)}`),
     appMay("strategies", "insert", sql`creator_id = ${actorId}`),
+    appMay("strategies", "update", isSystem),
   ],
 );
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { listingId, purchaseId } from "./ids.ts";
+import { listingId, purchaseId, userId } from "./ids.ts";
 import { ownListing } from "./listings.ts";
 import { currency, minorUnits, money } from "./money.ts";
 import { timestamp } from "./page.ts";
 import { purchaseStatus } from "./purchases.ts";
+import { creatorReview } from "./reviews.ts";
 
 export const chartSpans = ["day", "week", "month"] as const;
 export const chartSpan = z.enum(chartSpans);
@@ -54,3 +55,38 @@ export const creatorDashboard = z.object({
   listings: z.array(ownListing),
 });
 export type CreatorDashboard = z.infer<typeof creatorDashboard>;
+
+/** One listing in a creator's record: also what is no longer sold stays in it. */
+export const recordedListing = z.object({
+  id: listingId,
+  title: z.string(),
+  status: z.enum(["published", "archived", "removed"]),
+  tags: z.array(z.string()),
+  price: money,
+  rating: z.object({ mean: z.number().nullable(), count: z.int() }),
+  totalSales: z.int(),
+  publishedAt: timestamp,
+  delistedAt: timestamp.nullable(),
+  versions: z.int(),
+});
+export type RecordedListing = z.infer<typeof recordedListing>;
+
+export const getCreatorInput = z.strictObject({ creatorId: userId });
+
+/** A creator's public page. */
+export const creatorPage = z.object({
+  id: userId,
+  displayName: z.string(),
+  bio: z.string(),
+  since: timestamp,
+  /** Over all their listings; `weighed` is the Bayesian mean that ranking uses. */
+  rating: z.object({ mean: z.number().nullable(), weighed: z.number().nullable(), count: z.int() }),
+  totalSales: z.int(),
+  followers: z.int(),
+  /** How many reviews of theirs they answered, of how many that count. */
+  answered: z.object({ count: z.int(), of: z.int() }),
+  listings: z.array(recordedListing),
+  reviews: z.array(creatorReview),
+  viewer: z.object({ follows: z.boolean(), isSelf: z.boolean() }),
+});
+export type CreatorPage = z.infer<typeof creatorPage>;

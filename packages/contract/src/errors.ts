@@ -18,7 +18,18 @@ export const errorSentences = {
   version_required: "Add a strategy version before you submit the listing.",
   wrong_state: "This cannot be done in its present state. Reload to see what changed.",
   own_listing: "This is your own strategy: you can already use it.",
-  own_judgement: "You cannot decide about your own listing. Somebody else has to.",
+  own_judgement:
+    "You cannot decide about what is your own, or judge your own decision. Somebody else has to.",
+  own_content: "This is your own. Somebody else has to review or report it.",
+  claims_refused: "The text promises what nobody can promise. Reword the marked words, then submit again.",
+  claimed_by_other:
+    "Somebody else is working on this case. Take another one, or wait until it is free again.",
+  already_flagged: "You have reported this already. A moderator will look at it.",
+  already_replied: "You have answered this review already. An answer is given once.",
+  already_appealed: "You have appealed against this decision already. An appeal is made once.",
+  kyc_required:
+    "The payment provider still has to confirm who you are. Finish the set-up of your payout account.",
+  erasure_blocked: "Your account cannot be erased yet. Settle what is listed, then ask again.",
   already_owned: "You already own this strategy. You find it in your library.",
   price_changed: "The price changed since you opened the page. Check the new price and confirm again.",
   below_minimum: "The amount is below what the payment provider accepts.",
@@ -35,7 +46,7 @@ export const errorSentences = {
   own_payout: "You cannot decide about your own payout. Somebody else has to.",
   not_entitled: "You do not own this strategy, or your access ended.",
   link_expired: "This download link has expired. Ask for a new one.",
-  rate_limited: "Too many requests. Wait a moment, then try again.",
+  rate_limited: "That was too often in a short time. Wait a moment, then try again.",
   too_large: "What was sent is too large.",
   internal:
     "Something went wrong on our side. Nothing was lost; try again, and quote the code below if it stays.",
@@ -55,6 +66,8 @@ export const wireError = z.object({
   message: z.string(),
   issues: z.array(fieldIssue),
   correlationId: z.string(),
+  /** For `rate_limited`: when it may be tried again. */
+  retryAfterSeconds: z.int().positive().nullable().default(null),
 });
 export type WireError = z.infer<typeof wireError>;
 
@@ -62,10 +75,16 @@ export type WireError = z.infer<typeof wireError>;
 export class MarketError extends Error {
   readonly code: ErrorCode;
   readonly issues: readonly FieldIssue[];
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     code: ErrorCode,
-    options: { cause?: unknown; issues?: readonly FieldIssue[]; message?: string } = {},
+    options: {
+      cause?: unknown;
+      issues?: readonly FieldIssue[];
+      message?: string;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(
       options.message ?? errorSentences[code],
@@ -74,5 +93,6 @@ export class MarketError extends Error {
     this.name = "MarketError";
     this.code = code;
     this.issues = options.issues ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }

@@ -31,6 +31,14 @@ export const idPrefixes = [
   "mov",
   "rcn",
   "rcd",
+  "cas",
+  "flg",
+  "rev",
+  "apl",
+  "ntf",
+  "dex",
+  "ers",
+  "anc",
 ] as const;
 
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -65,6 +73,14 @@ export const transferReversalId = idSchema("trv");
 export const reconciliationRunId = idSchema("rcn");
 export const differenceId = idSchema("rcd");
 
+export const caseId = idSchema("cas");
+export const flagId = idSchema("flg");
+export const reviewId = idSchema("rev");
+export const appealId = idSchema("apl");
+export const notificationId = idSchema("ntf");
+export const dataExportId = idSchema("dex");
+export const erasureId = idSchema("ers");
+
 export type UserId = Id<"usr">;
 export type StrategyId = Id<"str">;
 export type VersionId = Id<"ver">;
@@ -77,3 +93,9 @@ export type DisputeId = Id<"dsp">;
 export type PayoutAccountId = Id<"pac">;
 export type PayoutId = Id<"pyt">;
 export type TransferReversalId = Id<"trv">;
+export type DecisionId = Id<"dec">;
+export type CaseId = Id<"cas">;
+export type ReviewId = Id<"rev">;
+export type AppealId = Id<"apl">;
+export type DataExportId = Id<"dex">;
+export type ErasureId = Id<"ers">;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { listingId, strategyId } from "./ids.ts";
+import { appealState, decisionOutcome } from "./decisions.ts";
+import { decisionId, listingId, strategyId } from "./ids.ts";
 import { currency, minorUnits, money, price } from "./money.ts";
 import { pageInput, pageOf, timestamp } from "./page.ts";
 import { creatorCard } from "./people.ts";
@@ -110,11 +111,26 @@ export const listingPage = listingCard.extend({
   versions: z.array(versionView),
   style: z.string().nullable(),
   /** What the person asking has to do with it. */
-  viewer: z.object({ owns: z.boolean(), isCreator: z.boolean(), pendingPurchaseId: z.string().nullable() }),
+  viewer: z.object({
+    owns: z.boolean(),
+    isCreator: z.boolean(),
+    pendingPurchaseId: z.string().nullable(),
+    /** On the person's wish-list. */
+    wished: z.boolean(),
+    /** Has reported it already. */
+    flagged: z.boolean(),
+  }),
 });
 export type ListingPage = z.infer<typeof listingPage>;
 
-export const decisionOutcome = z.enum(["approved", "rejected", "removed"]);
+/** What was decided about a listing, and what its author may do about it. */
+export const lastDecision = z.object({
+  id: decisionId,
+  outcome: decisionOutcome,
+  reason: z.string(),
+  at: timestamp,
+  appeal: appealState,
+});
 
 /** A listing on its author's desk, in any state. */
 export const ownListing = z.object({
@@ -132,7 +148,7 @@ export const ownListing = z.object({
   refundDays: z.int(),
   totalSales: z.int(),
   latestVersion: semver.nullable(),
-  lastDecision: z.object({ outcome: decisionOutcome, reason: z.string(), at: timestamp }).nullable(),
+  lastDecision: lastDecision.nullable(),
   updatedAt: timestamp,
 });
 export type OwnListing = z.infer<typeof ownListing>;
@@ -148,29 +164,3 @@ export const listingRulesOutput = z.object({
 export type ListingRules = z.infer<typeof listingRulesOutput>;
 
 export const priceHistoryOutput = z.array(z.object({ price: money, from: timestamp }));
-
-export const moderationQueueItem = z.object({
-  listing: ownListing,
-  creator: creatorCard,
-  submittedAt: timestamp,
-  /** Absent for the author's own listings: nobody judges what is their own. */
-  mayDecide: z.boolean(),
-});
-export const decideListingInput = z.discriminatedUnion("outcome", [
-  z.strictObject({ listingId, revision: z.int().min(1), outcome: z.literal("approved") }),
-  z.strictObject({
-    listingId,
-    revision: z.int().min(1),
-    outcome: z.literal("rejected"),
-    reason: text(10, 2_000),
-  }),
-]);
-
-/** What a moderator reads before deciding. */
-export const reviewListingOutput = z.object({
-  item: moderationQueueItem,
-  rules: z.array(ruleSection),
-  document: strategyDocument,
-  history: z.array(z.object({ outcome: decisionOutcome, reason: z.string(), at: timestamp, by: z.string() })),
-});
-export type ReviewListing = z.infer<typeof reviewListingOutput>;

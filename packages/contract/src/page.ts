@@ -10,3 +10,7 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const timestamp = z.iso.datetime();
+
+/** The answer of what changes something and has nothing to tell. */
+export const done = z.object({ done: z.literal(true) });
+export type Done = z.infer<typeof done>;

@@ -13,6 +13,11 @@ export const creatorCapabilities = z.object({
 });
 export type CreatorCapabilities = z.infer<typeof creatorCapabilities>;
 
+/** How far the payment provider has confirmed who somebody is; `none` without a payout account. */
+export const kycStates = ["none", "pending", "verified"] as const;
+export const kycState = z.enum(kycStates);
+export type KycState = z.infer<typeof kycState>;
+
 /** The signed-in person, as the server and the web's policy see them. */
 export const viewer = z.object({
   id: userId,
@@ -24,6 +29,7 @@ export const viewer = z.object({
   twoFactorEnabled: z.boolean(),
   /** Whether this session gave a code of the second factor in the last minutes. */
   secondFactorFresh: z.boolean(),
+  kyc: kycState,
   creator: z.object({ displayName: z.string(), capabilities: creatorCapabilities }).nullable(),
 });
 export type Viewer = z.infer<typeof viewer>;

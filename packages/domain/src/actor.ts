@@ -1,4 +1,4 @@
-import type { CreatorCapabilities, Role, UserId } from "@boltz/contract";
+import type { CreatorCapabilities, KycState, Role, UserId } from "@boltz/contract";
 
 /** Who asks. A visitor is not signed in; `system` is one of our own jobs, named. */
 export type Actor = Visitor | Person | System;
@@ -15,6 +15,7 @@ export interface Person {
   suspended: boolean;
   /** Whether this session gave a code of the second factor in the last minutes. */
   secondFactorFresh: boolean;
+  kyc: KycState;
   /** Null for somebody without a creator profile. */
   creator: CreatorCapabilities | null;
 }

@@ -1,6 +1,9 @@
 export * from "./actor.ts";
+export * from "./claims.ts";
 export * from "./coupon.ts";
+export * from "./erasure.ts";
 export * from "./fees.ts";
+export * from "./moderation.ts";
 export * from "./money-text.ts";
 export * from "./payment-options.ts";
 export * from "./payout.ts";
@@ -8,3 +11,4 @@ export * from "./policy.ts";
 export * from "./postings.ts";
 export * from "./purchase.ts";
 export * from "./returns.ts";
+export * from "./reviews.ts";

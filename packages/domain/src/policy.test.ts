@@ -14,6 +14,7 @@ const person = (changes: Partial<Person> = {}): Person => ({
   emailVerified: true,
   suspended: false,
   secondFactorFresh: false,
+  kyc: "none",
   creator: null,
   ...changes,
 });
@@ -24,6 +25,7 @@ const cast = {
   buyer: person(),
   creator: person({ role: "creator", creator: all }),
   confirmed: person({ role: "creator", creator: all, secondFactorFresh: true }),
+  known: person({ role: "creator", creator: all, kyc: "verified" }),
   muted: person({ role: "creator", creator: { ...all, publish: false } }),
   moderator: person({ role: "moderator" }),
   finance: person({ role: "finance" }),
@@ -35,17 +37,47 @@ type Who = keyof typeof cast;
 
 /** For things of one's own: who may, by action. Everybody else may not. */
 const own: Record<Action, Who[]> = {
-  "creator.become": ["buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
-  "creator.read": ["creator", "confirmed", "muted"],
-  "strategy.create": ["creator", "confirmed", "muted"],
-  "strategy.change": ["creator", "confirmed", "muted"],
-  "strategy.read": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
-  "listing.create": ["creator", "confirmed", "muted"],
-  "listing.edit": ["creator", "confirmed", "muted"],
-  "listing.submit": ["creator", "confirmed"],
-  "listing.archive": ["creator", "confirmed", "muted"],
-  "listing.read": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
-  "document.read": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "creator.become": ["buyer", "creator", "confirmed", "known", "muted", "moderator", "finance", "admin"],
+  "creator.read": ["creator", "confirmed", "known", "muted"],
+  "strategy.create": ["creator", "confirmed", "known", "muted"],
+  "strategy.change": ["creator", "confirmed", "known", "muted"],
+  "strategy.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
+  "listing.create": ["creator", "confirmed", "known", "muted"],
+  "listing.edit": ["creator", "confirmed", "known", "muted"],
+  "listing.submit": ["creator", "confirmed", "known"],
+  "listing.archive": ["creator", "confirmed", "known", "muted"],
+  "listing.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
+  "document.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
   "moderation.read": ["moderator", "admin"],
   "moderation.decide": [],
   "purchase.start": [],
@@ -54,6 +86,7 @@ const own: Record<Action, Who[]> = {
     "buyer",
     "creator",
     "confirmed",
+    "known",
     "muted",
     "moderator",
     "finance",
@@ -65,6 +98,7 @@ const own: Record<Action, Who[]> = {
     "buyer",
     "creator",
     "confirmed",
+    "known",
     "muted",
     "moderator",
     "finance",
@@ -76,6 +110,7 @@ const own: Record<Action, Who[]> = {
     "buyer",
     "creator",
     "confirmed",
+    "known",
     "muted",
     "moderator",
     "finance",
@@ -87,6 +122,7 @@ const own: Record<Action, Who[]> = {
     "buyer",
     "creator",
     "confirmed",
+    "known",
     "muted",
     "moderator",
     "finance",
@@ -96,17 +132,28 @@ const own: Record<Action, Who[]> = {
   "refund.make": [],
   "dispute.read": ["moderator", "finance", "admin"],
   "dispute.answer": [],
-  "coupon.create": ["creator", "confirmed", "muted"],
-  "coupon.change": ["unverified", "buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "coupon.create": ["creator", "confirmed", "known", "muted"],
+  "coupon.change": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
   "coupon.platform": ["finance", "admin"],
-  "payout.read": ["creator", "confirmed", "muted"],
-  "payout.request": ["creator", "confirmed", "muted"],
+  "payout.read": ["creator", "confirmed", "known", "muted"],
+  "payout.request": ["known"],
   "payout.account": ["confirmed"],
   "payout.statement": [
     "unverified",
     "buyer",
     "creator",
     "confirmed",
+    "known",
     "muted",
     "moderator",
     "finance",
@@ -114,8 +161,88 @@ const own: Record<Action, Who[]> = {
   ],
   "finance.read": ["finance", "admin"],
   "finance.act": [],
-  "bundle.install": ["buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "bundle.install": ["buyer", "creator", "confirmed", "known", "muted", "moderator", "finance", "admin"],
   "audit.read": ["finance", "admin"],
+  "moderation.suspend": [],
+  "listing.flag": [],
+  "review.write": [],
+  "review.change": ["buyer", "creator", "confirmed", "known", "muted", "moderator", "finance", "admin"],
+  "review.reply": ["creator", "confirmed", "known", "muted"],
+  "review.flag": [],
+  "standing.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "standing.appeal": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "follow.change": [],
+  "wish.change": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
+  "notification.read": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "privacy.export": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "privacy.erase": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+    "suspended",
+  ],
+  "health.read": ["admin"],
+  "health.act": ["admin"],
 };
 
 /** For things of somebody else's. */
@@ -128,7 +255,7 @@ const foreign: Partial<Record<Action, Who[]>> = {
   "listing.read": ["moderator", "admin"],
   "document.read": ["moderator", "admin"],
   "moderation.decide": ["moderator", "admin"],
-  "purchase.start": ["buyer", "creator", "confirmed", "muted", "moderator", "finance", "admin"],
+  "purchase.start": ["buyer", "creator", "confirmed", "known", "muted", "moderator", "finance", "admin"],
   "purchase.read": [],
   "purchase.refund": [],
   "refund.make": ["moderator", "finance", "admin"],
@@ -136,6 +263,24 @@ const foreign: Partial<Record<Action, Who[]>> = {
   "coupon.change": [],
   "payout.statement": ["finance", "admin"],
   "finance.act": ["finance", "admin"],
+  "moderation.suspend": ["moderator", "admin"],
+  "listing.flag": ["buyer", "creator", "confirmed", "known", "muted", "moderator", "finance", "admin"],
+  "review.write": [],
+  "review.change": [],
+  "review.reply": [],
+  "review.flag": ["buyer", "creator", "confirmed", "known", "muted", "moderator", "finance", "admin"],
+  "standing.appeal": [],
+  "follow.change": [
+    "unverified",
+    "buyer",
+    "creator",
+    "confirmed",
+    "known",
+    "muted",
+    "moderator",
+    "finance",
+    "admin",
+  ],
 };
 
 const whoMay = (action: Action, ownerId: UserId) =>
@@ -175,6 +320,28 @@ test("staff decide about other people's money only, from either side of the sale
   expect(refusalOf(cast.admin, "refund.make", { ownerId: other, buyerId: me })).toBe("own_judgement");
   expect(refusalOf(cast.admin, "refund.make", { ownerId: me, buyerId: other })).toBe("own_judgement");
   expect(refusalOf(cast.finance, "finance.act", { ownerId: me })).toBe("own_payout");
+});
+
+test("who reviews owns it, and did not make it", () => {
+  expect(refusalOf(cast.buyer, "review.write", { ownerId: other })).toBe("not_entitled");
+  expect(refusalOf(cast.buyer, "review.write", { ownerId: other, isEntitled: true })).toBeNull();
+  expect(refusalOf(cast.creator, "review.write", { ownerId: me, isEntitled: true })).toBe("own_content");
+});
+
+test("nobody judges an appeal against their own decision, and only an admin suspends staff", () => {
+  const appeal = { ownerId: other, decidedById: me };
+  expect(refusalOf(cast.moderator, "moderation.decide", appeal)).toBe("own_judgement");
+  expect(refusalOf(cast.admin, "moderation.decide", { ...appeal, decidedById: other })).toBeNull();
+  expect(refusalOf(cast.moderator, "moderation.suspend", { ownerId: other, isStaff: true })).toBe(
+    "forbidden",
+  );
+  expect(refusalOf(cast.admin, "moderation.suspend", { ownerId: other, isStaff: true })).toBeNull();
+});
+
+test("paid out is only whom the provider has confirmed", () => {
+  expect(refusalOf(cast.creator, "payout.request")).toBe("payout_account_missing");
+  expect(refusalOf({ ...cast.creator, kyc: "pending" }, "payout.request")).toBe("kyc_required");
+  expect(refusalOf(cast.known, "payout.request")).toBeNull();
 });
 
 test("where money goes changes only with a fresh second factor", () => {

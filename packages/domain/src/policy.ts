@@ -10,6 +10,10 @@ export interface Resource {
   isPublic?: boolean;
   /** Whether the actor bought it, or was given it. */
   isEntitled?: boolean;
+  /** Who made the decision that is to be judged anew. */
+  decidedById?: UserId | null;
+  /** Whether the person concerned works here. */
+  isStaff?: boolean;
 }
 
 type Rule = (person: Person, resource: Resource) => ErrorCode | null;
@@ -24,6 +28,11 @@ const creator: Rule = (person, resource) =>
   verified(person, resource) ?? (person.creator === null ? "forbidden" : null);
 const publisher: Rule = (person, resource) =>
   creator(person, resource) ?? (person.creator?.publish === true ? null : "forbidden");
+
+const foreign =
+  (code: ErrorCode): Rule =>
+  (person, resource) =>
+    owns(person, resource) ? code : null;
 
 const seller: Rule = (person, resource) =>
   creator(person, resource) ?? (person.creator?.sell === true ? null : "forbidden");
@@ -44,7 +53,14 @@ const judging =
   (code: ErrorCode, ...roles: Person["role"][]): Rule =>
   (person, resource) =>
     staff(...roles)(person, resource) ??
-    (owns(person, resource) || resource.buyerId === person.id ? code : null);
+    (owns(person, resource) || resource.buyerId === person.id || resource.decidedById === person.id
+      ? code
+      : null);
+
+/** Paid out is only who is known: the account is there, and the provider has confirmed the person. */
+const known: Rule = (person, resource) =>
+  creator(person, resource) ??
+  ({ none: "payout_account_missing", pending: "kyc_required", verified: null } as const)[person.kyc];
 
 const rules = {
   "creator.become": verified,
@@ -65,8 +81,29 @@ const rules = {
       ? active(person, resource)
       : "not_entitled",
   "moderation.read": staff("moderator", "admin"),
-  "moderation.decide": (person, resource) =>
-    staff("moderator", "admin")(person, resource) ?? (owns(person, resource) ? "own_judgement" : null),
+  "moderation.decide": judging("own_judgement", "moderator", "admin"),
+  /** Who works here is suspended by an admin only. */
+  "moderation.suspend": (person, resource) =>
+    judging("own_judgement", "moderator", "admin")(person, resource) ??
+    (resource.isStaff === true && person.role !== "admin" ? "forbidden" : null),
+  "listing.flag": (person, resource) =>
+    verified(person, resource) ?? foreign("own_content")(person, resource),
+  "review.write": (person, resource) =>
+    verified(person, resource) ??
+    foreign("own_content")(person, resource) ??
+    (resource.isEntitled === true ? null : "not_entitled"),
+  "review.change": own(verified),
+  "review.reply": own(creator),
+  "review.flag": (person, resource) => verified(person, resource) ?? foreign("own_content")(person, resource),
+  "standing.read": () => null,
+  "standing.appeal": own(() => null),
+  "follow.change": (person, resource) => active(person, resource) ?? foreign("own_content")(person, resource),
+  "wish.change": active,
+  "notification.read": () => null,
+  "privacy.export": () => null,
+  "privacy.erase": () => null,
+  "health.read": staff("admin"),
+  "health.act": staff("admin"),
   "purchase.start": (person, resource) =>
     verified(person, resource) ?? (owns(person, resource) ? "own_listing" : null),
   "purchase.read": own(() => null),
@@ -81,7 +118,7 @@ const rules = {
   "coupon.platform": staff("finance", "admin"),
   "payout.read": (person, resource) =>
     active(person, resource) ?? (person.creator === null ? "forbidden" : null),
-  "payout.request": creator,
+  "payout.request": known,
   "payout.account": (person, resource) =>
     creator(person, resource) ?? (person.secondFactorFresh ? null : "second_factor_required"),
   "payout.statement": (person, resource) =>

@@ -28,6 +28,12 @@ export interface Settings {
   publicUrl: string;
   /** How long a checkout page takes payments. */
   checkoutMinutes: number;
+  /** How long an erasure can still be called off. */
+  erasureDays: number;
+  /** How long the financial records of an erased person are kept under the pseudonym. */
+  retentionYears: number;
+  /** What unsubscribe links are signed with. */
+  linkSecret: string;
   /** Ed25519 private key (PKCS#8, PEM) that signs bundles. */
   signingKeyPem: string;
 }

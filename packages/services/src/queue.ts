@@ -1,13 +1,16 @@
 import {
+  dataExportId,
   disputeId,
   type Id,
   isId,
+  listingId,
   payoutAccountId,
   payoutId,
   providerName,
   purchaseId,
   refundId,
   transferReversalId,
+  versionId,
 } from "@boltz/contract";
 import type { QueueName, Transaction } from "@boltz/db";
 import { sql } from "drizzle-orm";
@@ -15,6 +18,7 @@ import { fromDrizzle, type PgBoss } from "pg-boss";
 import { z } from "zod";
 
 const eventRowId = z.custom<Id<"evt">>((value) => typeof value === "string" && isId("evt", value));
+const priceId = z.custom<Id<"pri">>((value) => typeof value === "string" && isId("pri", value));
 const mailId = z.custom<Id<"eml">>((value) => typeof value === "string" && isId("eml", value));
 
 /** What each queue's jobs carry: references only, never personal data. */
@@ -32,6 +36,15 @@ export const jobPayloads = {
   "reverse-transfer": z.strictObject({ transferReversalId }),
   "sync-dispute": z.strictObject({ disputeId }),
   "sync-payout-account": z.strictObject({ payoutAccountId }),
+  /** What those are told who follow, wish for or own it. */
+  announce: z.discriminatedUnion("what", [
+    z.strictObject({ what: z.literal("listing"), listingId }),
+    z.strictObject({ what: z.literal("version"), listingId, versionId }),
+    z.strictObject({ what: z.literal("price"), listingId, priceId }),
+  ]),
+  "export-data": z.strictObject({ dataExportId }),
+  "sweep-privacy": z.strictObject({}),
+  "anchor-audit": z.strictObject({}),
   "sweep-money": z.strictObject({}),
   "release-earnings": z.strictObject({}),
   "run-payouts": z.strictObject({}),

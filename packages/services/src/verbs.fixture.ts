@@ -42,6 +42,7 @@ const open = async (db: TestDatabase) => {
       payoutMinimums: payoutMinimumsOf(1_000),
       publicUrl: "https://market.test",
       checkoutMinutes: 60,
+      ...{ erasureDays: 14, retentionYears: 10, linkSecret: "links in tests only" },
       signingKeyPem: "",
     },
     now: () => new Date(),

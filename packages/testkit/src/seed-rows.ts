@@ -46,6 +46,7 @@ export const seedPerson = async (
     emailVerified,
     suspended: false,
     secondFactorFresh: options.secondFactorFresh ?? false,
+    kyc: "none",
     creator: isCreator ? { publish: true, sell: true, withdraw: true } : null,
   };
 };

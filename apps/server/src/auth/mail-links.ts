@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { UserId } from "@boltz/contract";
 import { system } from "@boltz/domain";
-import { queueMail, type Services } from "@boltz/services";
+import { type Services, tell } from "@boltz/services";
 
 export interface Recipient {
   id: UserId;
@@ -17,7 +17,7 @@ const queueLink = (
   { to, token, url }: { to: Recipient; token: string; url: URL },
 ): Promise<void> =>
   services.database.withActor(system("auth"), (tx) =>
-    queueMail(services.queue, tx, {
+    tell(services.queue, tx, {
       userId: to.id,
       kind,
       params: { name: to.name, url: url.href },

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { isId, type UserId } from "@boltz/contract";
 import { twoFactors, verifications } from "@boltz/db/schema";
 import { system } from "@boltz/domain";
-import { isSecondFactorFresh, queueMail, type Services } from "@boltz/services";
+import { isSecondFactorFresh, type Services, tell } from "@boltz/services";
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { and, eq, gt } from "drizzle-orm";
@@ -114,7 +114,7 @@ const tellOwner = (
   const { kind, sessionId } = change;
   const params = { name, url: `${services.settings.publicUrl}/account` };
   const queued = services.database.withActor(system("auth"), (tx) =>
-    queueMail(services.queue, tx, { userId: id, kind, params, dedupeKey: `${kind}:${sessionId}` }),
+    tell(services.queue, tx, { userId: id, kind, params, dedupeKey: `${kind}:${sessionId}` }),
   );
   inBackground(queued);
 };

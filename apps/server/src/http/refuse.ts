@@ -9,7 +9,8 @@ import type { Env } from "./parts.ts";
 /** Answers a request that never reaches a procedure, in the shape in which procedures refuse. */
 export const refuse = (c: Context<Env>, code: ErrorCode, status: ContentfulStatusCode) => {
   const message = errorSentences[code];
-  const data: WireError = { code, message, issues: [], correlationId: c.var.correlationId };
+  const { correlationId } = c.var;
+  const data: WireError = { code, message, issues: [], correlationId, retryAfterSeconds: null };
   return c.json({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[transportCodes[code]], data } }, status);
 };
 

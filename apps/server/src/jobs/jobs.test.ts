@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
-import { jobPayloads, queueMail, startPurchase } from "@boltz/services";
+import { jobPayloads, startPurchase, tell } from "@boltz/services";
 import { seedPerson } from "@boltz/testkit";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeListing } from "../testing/listings.fixture.ts";
@@ -35,7 +35,7 @@ const queueVerifyMail = async (to: Person) => {
   const { database, queue } = market().services;
   const params = { name: "Reader", url: "https://market.test/api/auth/verify-email?token=secret" };
   await database.withActor(system("test"), (tx) =>
-    queueMail(queue, tx, { userId: to.id, kind: "verify_email", params, dedupeKey: randomUUID() }),
+    tell(queue, tx, { userId: to.id, kind: "verify_email", params, dedupeKey: randomUUID() }),
   );
 };
 

@@ -8,9 +8,14 @@ import { finance } from "./routers/finance.ts";
 import { library } from "./routers/library.ts";
 import { listings } from "./routers/listings.ts";
 import { moderation } from "./routers/moderation.ts";
+import { notifications } from "./routers/notifications.ts";
+import { operations } from "./routers/operations.ts";
 import { payouts } from "./routers/payouts.ts";
 import { people } from "./routers/people.ts";
+import { privacy } from "./routers/privacy.ts";
 import { purchases } from "./routers/purchases.ts";
+import { reviews } from "./routers/reviews.ts";
+import { standing } from "./routers/standing.ts";
 import { strategies } from "./routers/strategies.ts";
 
 export const appRouter = router({
@@ -28,6 +33,11 @@ export const appRouter = router({
   coupons,
   payouts,
   finance,
+  reviews,
+  standing,
+  notifications,
+  privacy,
+  operations,
 });
 
 export type AppRouter = typeof appRouter;

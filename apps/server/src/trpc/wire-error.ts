@@ -25,6 +25,14 @@ export const transportCodes = {
   wrong_state: "CONFLICT",
   own_listing: "FORBIDDEN",
   own_judgement: "FORBIDDEN",
+  own_content: "FORBIDDEN",
+  claims_refused: "BAD_REQUEST",
+  claimed_by_other: "CONFLICT",
+  already_flagged: "CONFLICT",
+  already_replied: "CONFLICT",
+  already_appealed: "CONFLICT",
+  kyc_required: "FORBIDDEN",
+  erasure_blocked: "PRECONDITION_FAILED",
   already_owned: "CONFLICT",
   price_changed: "CONFLICT",
   below_minimum: "BAD_REQUEST",
@@ -70,8 +78,14 @@ export const toTransport = (refusal: MarketError): TRPCError =>
 export const wireErrorOf = (error: TRPCError, correlationId: string): WireError => {
   const { cause } = error;
   if (cause instanceof MarketError)
-    return { code: cause.code, message: cause.message, issues: [...cause.issues], correlationId };
+    return {
+      code: cause.code,
+      message: cause.message,
+      issues: [...cause.issues],
+      correlationId,
+      retryAfterSeconds: cause.retryAfterSeconds,
+    };
   const code = refusalsByTransport[error.code] ?? "internal";
   const issues = code === "invalid_input" && cause instanceof z.core.$ZodError ? issuesOf(cause) : [];
-  return { code, message: errorSentences[code], issues, correlationId };
+  return { code, message: errorSentences[code], issues, correlationId, retryAfterSeconds: null };
 };

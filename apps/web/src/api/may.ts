@@ -12,6 +12,7 @@ const actorOf = (viewer: Viewer | null | undefined): Actor =>
         emailVerified: viewer.emailVerified,
         suspended: viewer.suspended,
         secondFactorFresh: viewer.secondFactorFresh,
+        kyc: viewer.kyc,
         creator: viewer.creator?.capabilities ?? null,
       }
     : visitor;

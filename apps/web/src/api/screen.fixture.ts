@@ -116,7 +116,7 @@ export const listingFixture: ListingPage = listingPage.parse({
   style: null,
   latestVersion: null,
   versions: [],
-  viewer: { owns: false, isCreator: false, pendingPurchaseId: null },
+  viewer: { owns: false, isCreator: false, pendingPurchaseId: null, wished: false, flagged: false },
 });
 
 export const viewerFixture: Viewer = viewer.parse({
@@ -128,5 +128,6 @@ export const viewerFixture: Viewer = viewer.parse({
   suspended: false,
   twoFactorEnabled: false,
   secondFactorFresh: false,
+  kyc: "none",
   creator: null,
 });

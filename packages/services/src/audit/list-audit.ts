@@ -25,6 +25,11 @@ const prefixes = {
   payout: "pyt",
   payout_account: "pac",
   reconciliation: "rcd",
+  review: "rev",
+  flag: "flg",
+  appeal: "apl",
+  data_export: "dex",
+  erasure: "ers",
 } as const satisfies Record<AuditRecord<IdPrefix>["subjectType"], IdPrefix>;
 const knownPrefixes: ReadonlyMap<string, IdPrefix> = new Map(Object.entries(prefixes));
 
@@ -55,10 +60,12 @@ const auditEntryOf = (row: typeof auditLog.$inferSelect): AuditEntry => {
   const prefix = knownPrefixes.get(row.subjectType);
   return {
     id: row.id,
+    seq: row.seq.toString(),
     at: row.at.toISOString(),
     actor: row.actorId ?? row.actorLabel,
     action: row.action,
     subject: prefix === undefined ? `${row.subjectType} ${row.subjectId}` : idFromUuid(prefix, row.subjectId),
     detail: storedDetail.parse(row.detail),
+    hash: row.hash,
   };
 };

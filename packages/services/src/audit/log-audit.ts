@@ -16,7 +16,12 @@ export interface AuditRecord<P extends IdPrefix> {
     | "payout"
     | "payout_account"
     | "coupon"
-    | "reconciliation";
+    | "reconciliation"
+    | "review"
+    | "flag"
+    | "appeal"
+    | "data_export"
+    | "erasure";
   subject: { prefix: P; id: Id<P> };
   /** Ids, amounts and states; never a name, an address or another personal value. */
   detail?: Record<string, string>;

@@ -3,7 +3,7 @@ import { users } from "@boltz/db/schema";
 import { moneyText } from "@boltz/domain";
 import { and, asc, inArray, isNull } from "drizzle-orm";
 import type { Context } from "../context.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import type { PurchaseRow } from "../purchases/purchase-row.ts";
 import type { DisputeRow } from "../refunds/returned-state.ts";
 
@@ -16,7 +16,7 @@ export const mailDisputeOpened = async (
 ): Promise<void> => {
   const { title, amount } = namesOf(purchase, dispute);
   if (hasCreatorPart(dispute))
-    await queueMail(ctx.queue, tx, {
+    await tell(ctx.queue, tx, {
       userId: purchase.creatorId,
       kind: "dispute_opened",
       params: { title, amount, url: creatorUrl(ctx) },
@@ -28,7 +28,7 @@ export const mailDisputeOpened = async (
     .where(and(inArray(users.role, ["finance", "admin"]), isNull(users.suspendedAt)))
     .orderBy(asc(users.id));
   for (const { id: userId } of staff) {
-    await queueMail(ctx.queue, tx, {
+    await tell(ctx.queue, tx, {
       userId,
       kind: "dispute_to_answer",
       params: {
@@ -53,9 +53,9 @@ export const mailDisputeClosed = async (
   if (!hasCreatorPart(dispute)) return;
   const params = { ...namesOf(purchase, dispute), url: creatorUrl(ctx) };
   const to = { userId: purchase.creatorId, dedupeKey: `dispute ${dispute.status} ${dispute.id}` };
-  if (dispute.status === "won") return queueMail(ctx.queue, tx, { ...to, kind: "dispute_won", params });
+  if (dispute.status === "won") return tell(ctx.queue, tx, { ...to, kind: "dispute_won", params });
   const cost = costMinor > 0n ? moneyText(costMinor, dispute.currency) : null;
-  return queueMail(ctx.queue, tx, { ...to, kind: "dispute_lost", params: { ...params, cost } });
+  return tell(ctx.queue, tx, { ...to, kind: "dispute_lost", params: { ...params, cost } });
 };
 
 /** Whether the creator gave anything for it: nothing where all had gone back before, or nothing was sold. */

@@ -5,7 +5,7 @@ import { ProviderError } from "@boltz/providers";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { syncDispute } from "../disputes/sync-dispute.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import { syncPayout } from "../payouts/sync-payout.ts";
 import { syncRefund } from "../refunds/sync-refund.ts";
 import { type BookDifference, compareBooks, totalsOf } from "./compare-books.ts";
@@ -166,7 +166,7 @@ const tellFinance = async (ctx: Context, tx: Transaction, runId: RunId, count: n
     .from(users)
     .where(inArray(users.role, ["finance", "admin"]));
   for (const { id } of staff)
-    await queueMail(ctx.queue, tx, {
+    await tell(ctx.queue, tx, {
       userId: id,
       kind: "books_differ",
       params: { count, url: `${ctx.settings.publicUrl}/admin/reconciliation` },

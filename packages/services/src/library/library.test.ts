@@ -41,6 +41,7 @@ const contextOf = (actor: Actor, now = start): Context => ({
     payoutMinimums: payoutMinimumsOf(1_000),
     publicUrl: "https://market.test",
     checkoutMinutes: 30,
+    ...{ erasureDays: 14, retentionYears: 10, linkSecret: "links in tests only" },
     signingKeyPem,
   },
   now: () => now,

@@ -10,14 +10,15 @@ type Page = Omit<ListingPage, "viewer">;
 
 /** A listing's page: public where it is published, otherwise for its creator and for moderators. */
 export const getListing = async ({ ctx, input }: Call<{ listingId: ListingId }>): Promise<ListingPage> => {
-  const [published, { owns, pendingPurchaseId }] = await Promise.all([
+  const [published, { owns, pendingPurchaseId, wished, flagged }] = await Promise.all([
     findPublishedPage(ctx, input.listingId),
     findOwnPurchase(ctx, input.listingId),
   ]);
   const page =
     published ??
     (await ctx.database.withActor(ctx.actor, (tx) => readPrivatePage(tx, ctx.actor, input.listingId)));
-  return { ...page, viewer: { owns, pendingPurchaseId, isCreator: isPerson(ctx.actor, page.creator.id) } };
+  const isCreator = isPerson(ctx.actor, page.creator.id);
+  return { ...page, viewer: { owns, pendingPurchaseId, isCreator, wished, flagged } };
 };
 
 const isPerson = (actor: Actor, id: ListingPage["creator"]["id"]) =>

@@ -1,14 +1,15 @@
 import { type ListingId, type ListingStatus, MarketError, type OwnListing } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import {
+  appeals,
   creatorProfiles,
   listingDrafts,
   listings,
   moderationDecisions,
   strategyVersions,
 } from "@boltz/db/schema";
-import { enforcePolicy, type Person } from "@boltz/domain";
-import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { appealStateOf, enforcePolicy, type Person } from "@boltz/domain";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { versionOrder } from "../strategies/strategy-view.ts";
 
 /** The author's copy beside what the public sees, with the newest version and the last judgement. */
@@ -22,12 +23,17 @@ export const readOwnListings = async (tx: Transaction, which: SQL | undefined, l
     .as("latest");
   const decision = tx
     .select({
+      id: moderationDecisions.id,
+      causeId: moderationDecisions.causeId,
+      hasAppeal: sql<boolean>`${appeals.id} is not null`.as("has_appeal"),
+      appealOutcome: sql<"granted" | "denied" | null>`${appeals.outcome}`.as("appeal_outcome"),
       outcome: moderationDecisions.outcome,
       reason: moderationDecisions.reason,
       at: moderationDecisions.at,
     })
     .from(moderationDecisions)
-    .where(eq(moderationDecisions.listingId, listings.id))
+    .leftJoin(appeals, eq(appeals.decisionId, moderationDecisions.id))
+    .where(and(eq(moderationDecisions.listingId, listings.id), isNull(moderationDecisions.reviewId)))
     .orderBy(desc(moderationDecisions.at), desc(moderationDecisions.id))
     .limit(1)
     .as("decision");
@@ -39,7 +45,15 @@ export const readOwnListings = async (tx: Transaction, which: SQL | undefined, l
       totalSales: listings.totalSales,
       creatorName: creatorProfiles.displayName,
       latestVersion: latest.version,
-      decision: { outcome: decision.outcome, reason: decision.reason, at: decision.at },
+      decision: {
+        id: decision.id,
+        causeId: decision.causeId,
+        hasAppeal: decision.hasAppeal,
+        appealOutcome: decision.appealOutcome,
+        outcome: decision.outcome,
+        reason: decision.reason,
+        at: decision.at,
+      },
     })
     .from(listingDrafts)
     .innerJoin(listings, eq(listings.id, listingDrafts.listingId))
@@ -68,6 +82,18 @@ export const shownStatus = ({ publicState, draftState }: States): ListingStatus 
 const pendingEdits = ({ publicState, draft }: OwnListingRow): OwnListing["edits"] =>
   publicState === "unpublished" || draft.state === "approved" ? "none" : draft.state;
 
+const lastDecisionOf = (row: NonNullable<OwnListingRow["decision"]>): OwnListing["lastDecision"] => ({
+  id: row.id,
+  outcome: row.outcome,
+  reason: row.reason,
+  at: row.at.toISOString(),
+  appeal: appealStateOf({
+    outcome: row.outcome,
+    hasCause: row.causeId !== null,
+    appeal: row.hasAppeal ? { outcome: row.appealOutcome } : null,
+  }),
+});
+
 export const ownListingOf = (row: OwnListingRow): OwnListing => {
   const { draft, decision } = row;
   return {
@@ -84,10 +110,7 @@ export const ownListingOf = (row: OwnListingRow): OwnListing => {
     refundDays: draft.refundDays,
     totalSales: row.totalSales,
     latestVersion: row.latestVersion,
-    lastDecision:
-      decision === null
-        ? null
-        : { outcome: decision.outcome, reason: decision.reason, at: decision.at.toISOString() },
+    lastDecision: decision === null ? null : lastDecisionOf(decision),
     updatedAt: draft.updatedAt.toISOString(),
   };
 };

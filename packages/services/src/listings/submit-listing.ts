@@ -5,6 +5,7 @@ import { personOf } from "@boltz/domain";
 import { desc, eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Call } from "../context.ts";
+import { openCase } from "../moderation/cases.ts";
 import { versionOrder } from "../strategies/strategy-view.ts";
 import { lockOwnListing, readOwnListing } from "./own-listing.ts";
 
@@ -26,6 +27,7 @@ export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId 
       .update(listingDrafts)
       .set({ state: "submitted", versionId, revision, submittedAt: sql`now()`, updatedAt: sql`now()` })
       .where(eq(listingDrafts.listingId, input.listingId));
+    await openCase(tx, { kind: "submission", listingId: input.listingId }, person.id);
     await logAudit(tx, person, {
       action: "listing_submitted",
       subjectType: "listing",

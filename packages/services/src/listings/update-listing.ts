@@ -6,6 +6,7 @@ import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Call } from "../context.ts";
+import { closeCase } from "../moderation/cases.ts";
 import { type ListingFields, listingFieldsOf, sameTerms, sameWords } from "./listing-fields.ts";
 import { lockOwnListing, readOwnListing } from "./own-listing.ts";
 
@@ -35,6 +36,8 @@ export const updateListing = async ({ ctx, input }: Call<UpdateListingInput>): P
           updatedAt: sql`now()`,
         })
         .where(eq(listingDrafts.listingId, input.listingId));
+      if (draft.state === "submitted")
+        await closeCase(tx, { kind: "submission", listingId: input.listingId });
       if (onlyTerms) await publishTerms(tx, person, listing, fields);
     }
     return readOwnListing(tx, input.listingId);

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { newId, uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
 import { beforeEach, expect, test } from "vitest";
+import { tell } from "../notifications/tell.ts";
 import { jobPayloads } from "../queue.ts";
 import { useVerbs, type Verbs } from "../verbs.fixture.ts";
 import type { Mail } from "./mailer.ts";
-import { queueMail } from "./queue-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import { sweepMails } from "./sweep-mails.ts";
 
@@ -36,7 +36,7 @@ const queue = async (options: { dedupeKey?: string; age?: string } = {}) => {
   const params = { name: "Reader", url: "https://market.test/verify?token=secret-token" };
   const dedupeKey = options.dedupeKey ?? randomUUID();
   await database.withActor(system("test"), (tx) =>
-    queueMail(jobs, tx, { userId: reader.id, kind: "verify_email", params, dedupeKey }),
+    tell(jobs, tx, { userId: reader.id, kind: "verify_email", params, dedupeKey }),
   );
   const uuid = uuidFromId("usr", reader.id);
   if (options.age !== undefined)

@@ -1,14 +1,15 @@
 import { type decideListingInput, MarketError, type OwnListing } from "@boltz/contract";
-import { newId, type Transaction } from "@boltz/db";
-import { listingDrafts, listings, moderationDecisions } from "@boltz/db/schema";
+import { type Transaction, uuidFromId } from "@boltz/db";
+import { listingDrafts, listings } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { logAudit } from "../audit/log-audit.ts";
 import type { Call, Context } from "../context.ts";
 import { readOwnListing } from "../listings/own-listing.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
+import { closeCase, findOpenCase, requireFree } from "./cases.ts";
 import { publishDraft } from "./publish-draft.ts";
+import { recordDecision } from "./record-decision.ts";
 
 export type DecideListingInput = z.output<typeof decideListingInput>;
 type Draft = typeof listingDrafts.$inferSelect;
@@ -22,6 +23,8 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
     enforcePolicy(moderator, "moderation.decide", { ownerId: draft.creatorId });
     if (draft.revision !== input.revision) throw new MarketError("conflict");
     if (draft.state !== "submitted") throw new MarketError("wrong_state");
+    const waiting = await findOpenCase(tx, "submission", uuidFromId("lst", draft.listingId));
+    if (waiting !== undefined) requireFree(waiting, moderator, ctx.now());
     const [listing] = await tx.select().from(listings).where(eq(listings.id, input.listingId)).for("update");
     if (listing === undefined) throw new MarketError("not_found");
     if (listing.status === "removed") throw new MarketError("wrong_state");
@@ -31,23 +34,14 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
       .update(listingDrafts)
       .set({ state: input.outcome, updatedAt: sql`now()` })
       .where(eq(listingDrafts.listingId, input.listingId));
-    const decisionId = newId("dec");
-    await tx.insert(moderationDecisions).values({
-      id: decisionId,
-      listingId: draft.listingId,
-      creatorId: draft.creatorId,
-      moderatorId: moderator.id,
-      revision: draft.revision,
+    await closeCase(tx, { kind: "submission", listingId: draft.listingId });
+    const decisionId = await recordDecision(tx, moderator, {
       outcome: input.outcome,
+      creatorId: draft.creatorId,
+      about: { listingId: draft.listingId, revision: draft.revision },
       reason: input.outcome === "rejected" ? input.reason : "",
     });
     await tellCreator(ctx, tx, { draft, input, dedupeKey: `decision-${decisionId}` });
-    await logAudit(tx, moderator, {
-      action: input.outcome === "approved" ? "listing_approved" : "listing_rejected",
-      subjectType: "listing",
-      subject: { prefix: "lst", id: draft.listingId },
-      detail: { decisionId, revision: String(draft.revision) },
-    });
     return readOwnListing(tx, draft.listingId);
   });
 };
@@ -71,8 +65,8 @@ const tellCreator = (
   const { title, listingId } = draft;
   if (input.outcome === "approved") {
     const params = { title, url: `${settings.publicUrl}/listings/${listingId}` };
-    return queueMail(queue, tx, { ...to, kind: "listing_approved", params });
+    return tell(queue, tx, { ...to, kind: "listing_approved", params });
   }
   const params = { title, reason: input.reason, url: `${settings.publicUrl}/creator/listings/${listingId}` };
-  return queueMail(queue, tx, { ...to, kind: "listing_rejected", params });
+  return tell(queue, tx, { ...to, kind: "listing_rejected", params });
 };

@@ -5,7 +5,7 @@ import type { PayoutAccountState } from "@boltz/providers";
 import { eq } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Context } from "../context.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import { FIRST_CHECK_MS } from "./back-off.ts";
 import type { PayoutAccountRow } from "./payout-account-row.ts";
 import { payoutsUrl } from "./payout-mails.ts";
@@ -57,7 +57,7 @@ const mailStatus = async (
   { status }: PayoutAccountState,
 ) => {
   if (status === "pending" || status === "onboarding") return;
-  await queueMail(ctx.queue, tx, {
+  await tell(ctx.queue, tx, {
     userId: account.userId,
     kind: "payout_account_status",
     params: { provider: account.provider, isActive: status === "active", url: payoutsUrl(ctx) },

@@ -12,7 +12,7 @@ import {
 import { and, eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Context } from "../context.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import { CALL_LIMIT_MS, endOp, takeOp } from "../provider-ops/take-op.ts";
 import { nextAccountCheck } from "./apply-account.ts";
 import type { PayoutAccountRow } from "./payout-account-row.ts";
@@ -167,7 +167,7 @@ const writeAccount = async (
     .where(eq(payoutAccounts.id, account.id))
     .returning();
   if (row === undefined) throw new MarketError("not_found");
-  await queueMail(ctx.queue, tx, {
+  await tell(ctx.queue, tx, {
     userId: row.userId,
     kind: "payout_account_changed",
     params: {

@@ -2,7 +2,7 @@ import type { PayoutId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { moneyText } from "@boltz/domain";
 import type { Context } from "../context.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import type { PayoutRow } from "./payout-row.ts";
 
 const payoutUrl = (ctx: Context, payoutId: PayoutId) =>
@@ -11,7 +11,7 @@ const payoutUrl = (ctx: Context, payoutId: PayoutId) =>
 export const payoutsUrl = (ctx: Context): string => `${ctx.settings.publicUrl}/creator/payouts`;
 
 export const mailPaid = (ctx: Context, tx: Transaction, payout: PayoutRow): Promise<void> =>
-  queueMail(ctx.queue, tx, {
+  tell(ctx.queue, tx, {
     userId: payout.creatorId,
     kind: "payout_paid",
     params: { amount: moneyText(payout.amountMinor, payout.currency), url: payoutUrl(ctx, payout.id) },
@@ -19,7 +19,7 @@ export const mailPaid = (ctx: Context, tx: Transaction, payout: PayoutRow): Prom
   });
 
 export const mailFailed = (ctx: Context, tx: Transaction, payout: PayoutRow, reason: string): Promise<void> =>
-  queueMail(ctx.queue, tx, {
+  tell(ctx.queue, tx, {
     userId: payout.creatorId,
     kind: "payout_failed",
     params: { amount: moneyText(payout.amountMinor, payout.currency), reason, url: payoutsUrl(ctx) },
@@ -32,7 +32,7 @@ export const mailReturned = (
   payout: PayoutRow,
   back: { amountMinor: bigint; totalMinor: bigint },
 ): Promise<void> =>
-  queueMail(ctx.queue, tx, {
+  tell(ctx.queue, tx, {
     userId: payout.creatorId,
     kind: "payout_returned",
     params: { amount: moneyText(back.amountMinor, payout.currency), url: payoutsUrl(ctx) },

@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Call } from "../context.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import { payoutsUrl } from "./payout-mails.ts";
 
 /** Holds a creator's payouts, with a reason that they read, or ends that where the reason is null. */
@@ -32,7 +32,7 @@ export const reviewPayouts = async ({
       await tx
         .insert(payoutReviews)
         .values({ creatorId, reason, startedBy: person.id, createdAt: ctx.now() });
-    await queueMail(ctx.queue, tx, {
+    await tell(ctx.queue, tx, {
       userId: creatorId,
       kind: "payouts_reviewed",
       params: { reason, url: payoutsUrl(ctx) },

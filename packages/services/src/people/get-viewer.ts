@@ -24,6 +24,7 @@ export const readViewer = async (tx: Transaction, person: Person): Promise<Viewe
     suspended: row.suspendedAt !== null,
     twoFactorEnabled: row.twoFactorEnabled,
     secondFactorFresh: person.secondFactorFresh,
+    kyc: row.kyc,
     creator:
       row.profile === null || capabilities === null
         ? null

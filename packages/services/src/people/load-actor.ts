@@ -11,6 +11,7 @@ const bearer = (id: UserId): Person => ({
   emailVerified: false,
   suspended: false,
   secondFactorFresh: false,
+  kyc: "none",
   creator: null,
 });
 
@@ -39,7 +40,7 @@ export const loadActor = async (
   secondFactor: SecondFactor | null = null,
 ): Promise<Actor> => {
   const row = await database.withActor(bearer(userId), (tx) => findPersonRow(tx, userId));
-  if (row === undefined) return visitor;
+  if (row === undefined || row.erasedAt !== null) return visitor;
   return {
     kind: "person",
     id: row.id,
@@ -47,6 +48,7 @@ export const loadActor = async (
     emailVerified: row.emailVerified,
     suspended: row.suspendedAt !== null,
     secondFactorFresh: row.twoFactorEnabled && secondFactor !== null && isSecondFactorFresh(secondFactor),
+    kyc: row.kyc,
     creator: capabilitiesOf(row),
   };
 };

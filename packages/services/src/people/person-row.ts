@@ -1,8 +1,8 @@
-import type { UserId } from "@boltz/contract";
+import type { KycState, UserId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
-import { creatorProfiles, users } from "@boltz/db/schema";
+import { creatorProfiles, payoutAccounts, users } from "@boltz/db/schema";
 import type { Person } from "@boltz/domain";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
 /** A user and, where there is one, the creator profile; undefined for somebody who is not there. */
 export const findPersonRow = async (tx: Transaction, userId: UserId) => {
@@ -14,7 +14,10 @@ export const findPersonRow = async (tx: Transaction, userId: UserId) => {
       emailVerified: users.emailVerified,
       role: users.role,
       suspendedAt: users.suspendedAt,
+      erasedAt: users.erasedAt,
       twoFactorEnabled: users.twoFactorEnabled,
+      kyc: sql<KycState>`coalesce((select case when bool_or(a.status = 'active') then 'verified' else 'pending' end
+        from ${payoutAccounts} a where a.user_id = ${users.id} and a.is_current), 'none')`,
       profile: {
         displayName: creatorProfiles.displayName,
         publish: creatorProfiles.mayPublish,

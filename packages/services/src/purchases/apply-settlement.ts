@@ -6,7 +6,7 @@ import { eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Context } from "../context.ts";
 import { redeemCoupon, releaseCoupon } from "../coupons/redemption.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import type { PurchaseRow } from "./purchase-row.ts";
 
 const DAY_MS = 86_400_000;
@@ -135,7 +135,7 @@ const complete = async (
 
 const mailReceipt = (ctx: Context, tx: Transaction, purchase: PurchaseRow) => {
   const until = purchase.priceMinor === 0n ? null : refundableUntil(ctx.now(), purchase.refundDays);
-  return queueMail(ctx.queue, tx, {
+  return tell(ctx.queue, tx, {
     userId: purchase.buyerId,
     kind: "receipt",
     params: {

@@ -2,7 +2,7 @@ import type { UserId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { moneyText } from "@boltz/domain";
 import type { Context } from "../context.ts";
-import { queueMail } from "../mails/queue-mail.ts";
+import { tell } from "../notifications/tell.ts";
 import type { PurchaseRow } from "../purchases/purchase-row.ts";
 import type { RefundRow } from "./returned-state.ts";
 
@@ -18,7 +18,7 @@ export const mailRefunded = async (
 ): Promise<void> => {
   const amount = moneyText(refund.amountMinor, refund.currency);
   const title = purchase.listingTitle;
-  await queueMail(ctx.queue, tx, {
+  await tell(ctx.queue, tx, {
     userId: purchase.buyerId,
     kind: "refunded",
     params: {
@@ -31,7 +31,7 @@ export const mailRefunded = async (
     dedupeKey: `refunded ${refund.id}`,
   });
   if (refund.earningMinor === 0n) return;
-  await queueMail(ctx.queue, tx, {
+  await tell(ctx.queue, tx, {
     userId: purchase.creatorId,
     kind: "sale_refunded",
     params: {
@@ -55,7 +55,7 @@ export const mailRefundFailed = async (
   const waiting = new Set<UserId>(options.wasPromised ? [purchase.buyerId] : []);
   if (refund.requestedBy !== null) waiting.add(refund.requestedBy);
   for (const userId of waiting) {
-    await queueMail(ctx.queue, tx, {
+    await tell(ctx.queue, tx, {
       userId,
       kind: "refund_failed",
       params: {

@@ -1,5 +1,7 @@
 import {
   createListingInput,
+  done,
+  flagListingInput,
   listingPage,
   listingRef,
   listingRulesInput,
@@ -10,21 +12,26 @@ import {
   searchListingsOutput,
   tagCountsOutput,
   updateListingInput,
+  wishesOutput,
+  wishInput,
 } from "@boltz/contract";
 import {
   archiveListing,
   countView,
   createListing,
+  flagListing,
   getListing,
   getListingRules,
   getMyListing,
   getPriceHistory,
   listMyListings,
+  listWishes,
   restoreListing,
   searchListings,
   submitListing,
   tagCounts,
   updateListing,
+  wishForListing,
 } from "@boltz/services";
 import { z } from "zod";
 import { procedure, router } from "../init.ts";
@@ -43,4 +50,7 @@ export const listings = router({
   archive: procedure.input(listingRef).output(ownListing).mutation(archiveListing),
   countView: procedure.input(listingRef).output(z.void()).mutation(countView),
   restore: procedure.input(listingRef).output(ownListing).mutation(restoreListing),
+  flag: procedure.input(flagListingInput).output(done).mutation(flagListing),
+  wish: procedure.input(wishInput).output(done).mutation(wishForListing),
+  wished: procedure.output(wishesOutput).query(listWishes),
 });

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { kind, signature } from "./kind.ts";
+
+export const moderationKinds = {
+  listing_approved: kind(
+    "moderation",
+    z.strictObject({ title: z.string(), url: z.url() }),
+    ({ title, url }) => ({
+      subject: `Published: ${title}`,
+      text: `Your listing "${title}" was approved and is public now:\n\n${url}${signature}`,
+    }),
+  ),
+  listing_rejected: kind(
+    "moderation",
+    z.strictObject({ title: z.string(), reason: z.string(), url: z.url() }),
+    ({ title, reason, url }) => ({
+      subject: `Changes needed: ${title}`,
+      text: `Your listing "${title}" was not approved. The moderator wrote:\n\n${reason}\n\nMend it and submit it again:\n${url}${signature}`,
+    }),
+  ),
+} as const;
