@@ -1,3 +1,4 @@
+export { auditFaults } from "./audit-chain.ts";
 export * from "./describe-schema.ts";
 export * from "./ids.ts";
 export { insertRows } from "./insert-rows.ts";

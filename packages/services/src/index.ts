@@ -1,5 +1,7 @@
+export { anchorAudit } from "./audit/anchor-audit.ts";
 export * from "./audit/list-audit.ts";
 export { listAuditActions } from "./audit/list-audit-actions.ts";
+export { type AuditLink, listAuditForExport } from "./audit/list-audit-for-export.ts";
 export * from "./audit/log-audit.ts";
 export { verifyAudit } from "./audit/verify-audit.ts";
 export * from "./context.ts";
@@ -60,7 +62,9 @@ export { listPreferences } from "./notifications/list-preferences.ts";
 export { markRead } from "./notifications/mark-read.ts";
 export { setPreference } from "./notifications/set-preference.ts";
 export * from "./notifications/tell.ts";
+export { countOpenWork } from "./operations/count-open-work.ts";
 export { getHealth } from "./operations/get-health.ts";
+export { recordRun } from "./operations/record-run.ts";
 export { retryJob } from "./operations/retry-job.ts";
 export { getPayoutBalance } from "./payouts/get-payout-balance.ts";
 export { getPayoutStatement } from "./payouts/get-payout-statement.ts";

@@ -1,50 +1,31 @@
-import type { AuditEntry, IdPrefix, listAuditInput, listAuditOutput } from "@boltz/contract";
-import { idFromUuid } from "@boltz/db";
+import type { AuditEntry, listAuditInput, listAuditOutput } from "@boltz/contract";
 import { auditLog } from "@boltz/db/schema";
 import { enforcePolicy } from "@boltz/domain";
-import { desc, lt } from "drizzle-orm";
+import { and, desc, lt } from "drizzle-orm";
 import { z } from "zod";
 import type { Call } from "../context.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
-import type { AuditRecord } from "./log-audit.ts";
+import { auditConditions } from "./audit-conditions.ts";
+import { subjectIdOf } from "./audit-subjects.ts";
 
 export type ListAuditInput = z.output<typeof listAuditInput>;
 
 const position = z.strictObject({ seq: z.string().regex(/^[0-9]{1,18}$/) });
 const storedDetail = z.record(z.string(), z.string());
 
-const prefixes = {
-  purchase: "pur",
-  listing: "lst",
-  entitlement: "ent",
-  creator: "usr",
-  user: "usr",
-  coupon: "cpn",
-  refund: "rfd",
-  dispute: "dsp",
-  payout: "pyt",
-  payout_account: "pac",
-  reconciliation: "rcd",
-  review: "rev",
-  flag: "flg",
-  appeal: "apl",
-  data_export: "dex",
-  erasure: "ers",
-} as const satisfies Record<AuditRecord<IdPrefix>["subjectType"], IdPrefix>;
-const knownPrefixes: ReadonlyMap<string, IdPrefix> = new Map(Object.entries(prefixes));
-
-/** The audit log, newest first. */
+/** The entries of the audit log that are asked for, newest first. */
 export const listAudit = async ({
   ctx,
   input,
 }: Call<ListAuditInput>): Promise<z.output<typeof listAuditOutput>> => {
   enforcePolicy(ctx.actor, "audit.read");
+  const asked = auditConditions(input);
   const before = input.cursor === undefined ? undefined : BigInt(readCursor(position, input.cursor).seq);
   const rows = await ctx.database.withActor(ctx.actor, (tx) =>
     tx
       .select()
       .from(auditLog)
-      .where(before === undefined ? undefined : lt(auditLog.seq, before))
+      .where(and(asked, before === undefined ? undefined : lt(auditLog.seq, before)))
       .orderBy(desc(auditLog.seq))
       .limit(input.limit + 1),
   );
@@ -56,16 +37,13 @@ export const listAudit = async ({
   };
 };
 
-const auditEntryOf = (row: typeof auditLog.$inferSelect): AuditEntry => {
-  const prefix = knownPrefixes.get(row.subjectType);
-  return {
-    id: row.id,
-    seq: row.seq.toString(),
-    at: row.at.toISOString(),
-    actor: row.actorId ?? row.actorLabel,
-    action: row.action,
-    subject: prefix === undefined ? `${row.subjectType} ${row.subjectId}` : idFromUuid(prefix, row.subjectId),
-    detail: storedDetail.parse(row.detail),
-    hash: row.hash,
-  };
-};
+const auditEntryOf = (row: typeof auditLog.$inferSelect): AuditEntry => ({
+  id: row.id,
+  seq: row.seq.toString(),
+  at: row.at.toISOString(),
+  actor: row.actorId ?? row.actorLabel,
+  action: row.action,
+  subject: subjectIdOf(row.subjectType, row.subjectId),
+  detail: storedDetail.parse(row.detail),
+  hash: row.hash,
+});

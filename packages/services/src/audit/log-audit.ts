@@ -27,6 +27,15 @@ export interface AuditRecord<P extends IdPrefix> {
   detail?: Record<string, string>;
 }
 
+const VALUE_LENGTH = 200;
+
+/** What is written here stays when its person is erased, so whatever looks like a text or an address is refused. */
+const refuseTexts = (detail: Record<string, string>): void => {
+  for (const [name, value] of Object.entries(detail))
+    if (value.length > VALUE_LENGTH || value.includes("@"))
+      throw new TypeError(`the audit log takes ids, amounts and states, and ${name} is none`);
+};
+
 /**
  * Records a privileged or money-moving change, in the transaction that makes it. Takes the lock on
  * the chain's head until commit, so call it last.
@@ -43,6 +52,7 @@ export const logAuditMany = async <P extends IdPrefix>(
   actor: Actor,
   records: readonly AuditRecord<P>[],
 ): Promise<void> => {
+  for (const { detail } of records) refuseTexts(detail ?? {});
   const actorId = actor.kind === "person" ? actor.id : null;
   const actorLabel =
     actor.kind === "system" ? `system:${actor.job}` : actor.kind === "person" ? actor.role : "visitor";

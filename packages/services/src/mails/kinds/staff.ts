@@ -24,4 +24,19 @@ export const staffKinds = {
       }\n\n${url}${signature}`,
     }),
   ),
+  audit_anchor: kind(
+    null,
+    z.strictObject({ day: z.string(), seq: z.string(), hash: z.string(), url: z.url() }),
+    ({ day, seq, hash, url }) => ({
+      subject: `Audit log: the anchor of ${day}`,
+      text: `Keep this mail. On ${day} (UTC) the audit log ended with
+
+entry ${seq}
+hash  ${hash}
+
+Whoever changes an entry up to that one later cannot arrive at this hash again. Compare it here:
+
+${url}${signature}`,
+    }),
+  ),
 } as const;
