@@ -1715,6 +1715,28 @@ BEGIN
   RETURN QUERY SELECT * FROM ledger_accounts
     WHERE owner_id = ANY (creators) AND (in_currency IS NULL OR currency = in_currency) ORDER BY id FOR UPDATE;
 END $function$
+CREATE OR REPLACE FUNCTION app.own_sessions()
+ RETURNS TABLE(began_at timestamp with time zone, last_used_at timestamp with time zone, expires_at timestamp with time zone, second_factor_at timestamp with time zone, ip_address text, user_agent text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT created_at, updated_at, expires_at, second_factor_at, ip_address, user_agent
+  FROM sessions WHERE user_id = app.actor_id() ORDER BY id
+$function$
+CREATE OR REPLACE FUNCTION app.own_sign_in_methods()
+ RETURNS TABLE(method text, name text, since timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT 'account', provider_id, created_at, NULL FROM accounts WHERE user_id = app.actor_id()
+  UNION ALL
+  SELECT 'second factor', 'authenticator app', NULL, CASE WHEN verified THEN 'on' ELSE 'begun' END
+  FROM two_factors WHERE user_id = app.actor_id()
+  UNION ALL
+  SELECT 'device code', client_id, NULL, status FROM device_codes WHERE user_id = app.actor_id()
+$function$
 CREATE OR REPLACE FUNCTION app.put_search_row(l strategy_marketplace)
  RETURNS void
  LANGUAGE sql
