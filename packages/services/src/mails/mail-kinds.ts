@@ -3,6 +3,7 @@ import { accountKinds } from "./kinds/account.ts";
 import { moderationKinds } from "./kinds/moderation.ts";
 import { payoutsKinds } from "./kinds/payouts.ts";
 import { purchasesKinds } from "./kinds/purchases.ts";
+import { reviewsKinds } from "./kinds/reviews.ts";
 import { staffKinds } from "./kinds/staff.ts";
 
 /** Everything that people are told: what it needs and what it says. */
@@ -11,6 +12,7 @@ export const mailKinds = {
   ...purchasesKinds,
   ...moderationKinds,
   ...payoutsKinds,
+  ...reviewsKinds,
   ...staffKinds,
 } as const;
 
