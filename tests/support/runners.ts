@@ -1,5 +1,6 @@
 import { checkInvariants } from "@boltz/db";
 import {
+  anchorAudit,
   type Context,
   handleEvent,
   type JobName,
@@ -52,5 +53,6 @@ export const runners = [
   runner("send-mail", sendMail),
   runner("sweep-purchases", sweepPurchases),
   runner("sweep-mails", sweepMails),
+  runner("anchor-audit", anchorAudit),
   runner("check-invariants", ({ ctx }) => checkInvariants(ctx.database)),
 ];

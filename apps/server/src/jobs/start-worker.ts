@@ -1,3 +1,4 @@
+import { anchorAuditJob } from "./anchor-audit.ts";
 import { checkInvariantsJob } from "./check-invariants.ts";
 import { handleEventJob } from "./handle-event.ts";
 import { type Job, startJob, type WorkerParts } from "./job.ts";
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   releaseEarningsJob,
   runPayoutsJob,
   reconcileJob,
+  anchorAuditJob,
   checkInvariantsJob,
 ];
 

@@ -3,9 +3,9 @@ import type { Context as Caller } from "@boltz/services";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { identify } from "../../auth/actor-of.ts";
-import { networkOf } from "../call-limit.ts";
 import type { AppParts, Env } from "../parts.ts";
-import { refuse, refuseError } from "../refuse.ts";
+import { refuse, refuseError, refuseTooMany } from "../refuse.ts";
+import { auditFile } from "./audit-file.ts";
 import { differencesFile, type ExportFile, evidenceFile, salesFile, statementFile } from "./export-files.ts";
 
 type MakeFile = (ctx: Caller, input: unknown) => ExportFile;
@@ -41,15 +41,15 @@ const streamOf = (
 
 /** Files to take away, under `/exports`: always as an attachment, by the rights of the session. */
 export const exportRoutes = (parts: AppParts): Hono<Env> => {
-  const { services, auth, callLimit } = parts;
+  const { services, auth, callLimits } = parts;
   const send =
     (make: MakeFile, inputOf: (c: Context<Env>) => unknown) =>
     async (c: Context<Env>): Promise<Response> => {
-      if (!callLimit.allows(networkOf(c.var.clientAddress), 1)) return refuse(c, "rate_limited", 429);
       const { actor, cookies } = await identify(auth, services, c.req.raw.headers);
       for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
       if (actor.kind === "visitor") return refuse(c, "unauthenticated", 401);
-      if (actor.kind === "person" && !callLimit.allows(actor.id, 1)) return refuse(c, "rate_limited", 429);
+      const wait = actor.kind === "person" ? await callLimits.takeForPerson(actor.id, 1) : 0;
+      if (wait > 0) return refuseTooMany(c, wait);
       try {
         const { name, type, chunks } = make({ ...services, actor }, inputOf(c));
         const rest = chunks[Symbol.asyncIterator]();
@@ -76,6 +76,10 @@ export const exportRoutes = (parts: AppParts): Hono<Env> => {
   app.get(
     "/differences.csv",
     send(differencesFile, (c) => c.req.query()),
+  );
+  app.get(
+    "/audit.csv",
+    send(auditFile, (c) => c.req.query()),
   );
   app.get(
     "/disputes/:disputeId/evidence.txt",
