@@ -9,7 +9,7 @@ import {
   searchListingsOutput,
 } from "@boltz/contract";
 import { uuidFromId } from "@boltz/db";
-import { visitor } from "@boltz/domain";
+import { type Person, visitor, weighedRating } from "@boltz/domain";
 import { type CatalogueEntry, seedCatalogue } from "@boltz/testkit";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
@@ -53,15 +53,29 @@ const entryOf = (seed: number): CatalogueEntry => {
   };
 };
 
+const put = async (creator: Person, entry: CatalogueEntry) => {
+  const [id] = await seedCatalogue(verbs().db, creator, [entry]);
+  if (id !== undefined) catalogue.push({ ...entry, id, sales: entry.buyers?.length ?? 0 });
+};
+
+/** Sums and counts: one perfect review, two hundred good ones, none, one of a single star. */
+const rankedRatings = [
+  [5, 1],
+  [960, 200],
+  [0, 0],
+  [1, 1],
+] as const;
+
 beforeAll(async () => {
   const creator = await verbs().person({ creator: true });
   const buyers = await Promise.all(Array.from({ length: 6 }, () => verbs().person()));
   for (let seed = 1; seed <= size; seed += 1) {
     const entry = entryOf(seed);
     const sales = digit(seed + 0.15, 3) === 0 ? digit(seed + 0.35, 7) : 0;
-    const [id] = await seedCatalogue(verbs().db, creator, [{ ...entry, buyers: buyers.slice(0, sales) }]);
-    if (id !== undefined) catalogue.push({ ...entry, id, sales });
+    await put(creator, { ...entry, buyers: buyers.slice(0, sales) });
   }
+  for (const [ratingSum, ratingCount] of rankedRatings)
+    await put(creator, { ...entryOf(0), tags: ["ranked"], ratingSum, ratingCount });
 });
 
 const search = (input: Partial<SearchListingsInput>) =>
@@ -79,8 +93,8 @@ const turnAllPages = async (input: Partial<SearchListingsInput>): Promise<Listin
   }
 };
 
-const quality = (entry: Entry) =>
-  (entry.ratingSum + 35) / (entry.ratingCount + 10) + Math.log(1 + entry.sales) / 2;
+const weighed = (entry: Entry) => weighedRating({ sum: entry.ratingSum, count: entry.ratingCount });
+const quality = (entry: Entry) => weighed(entry) + Math.log(1 + entry.sales) / 2;
 const rating = (entry: Entry) => (entry.ratingCount === 0 ? 0 : entry.ratingSum / entry.ratingCount);
 const shownPrice = (entry: Entry) => Number(entry.priceMinor) / 10 ** currencies[entry.currency].exponent;
 const holds = (text: string, asked: readonly string[]) =>
@@ -98,7 +112,7 @@ const keyOf =
   (sort: SearchListingsInput["sort"], asked: readonly string[]) =>
   (entry: Entry): number[] => {
     if (sort === "newest") return [-entry.publishedAt.getTime()];
-    if (sort === "rating") return [-rating(entry)];
+    if (sort === "rating") return [-weighed(entry)];
     if (sort === "sales") return [-entry.sales];
     if (sort === "price_asc") return [shownPrice(entry)];
     if (sort === "price_desc") return [-shownPrice(entry)];
@@ -138,7 +152,9 @@ const anySearch = fc
     range: fc.option(fc.tuple(fc.integer({ min: 0, max: 6_000 }), fc.integer({ min: 0, max: 7_000 })), {
       nil: undefined,
     }),
-    minRating: fc.option(fc.double({ min: 1, max: 5, noNaN: true }), { nil: undefined }),
+    minRating: fc.option(fc.oneof(fc.double({ min: 1, max: 5, noNaN: true }), fc.constantFrom(3, 4, 4.5)), {
+      nil: undefined,
+    }),
     cost: fc.constantFrom("any", "free", "paid"),
     sort: fc.constantFrom(undefined, "relevance", "newest", "rating", "sales", "price_asc", "price_desc"),
     limit: fc.integer({ min: 7, max: 50 }),
@@ -184,9 +200,27 @@ test("a card says what its listing says", async () => {
 
 test("later pages count nothing", async () => {
   const { nextCursor, matches } = await search({ limit: 5 });
-  expect(matches).toEqual({ atLeast: size, more: false });
+  expect(matches).toEqual({ atLeast: catalogue.length, more: false });
   if (nextCursor === null) throw new Error("there is a second page");
   expect((await search({ limit: 5, cursor: nextCursor })).matches).toBeNull();
+});
+
+test("one perfect review ranks below two hundred good ones, by rating and by relevance; cards show the bare mean", async () => {
+  const rated = (sort: "rating" | "relevance") =>
+    search({ tags: ["ranked"], sort }).then(({ items }) => items.map(({ rating: { mean } }) => mean));
+  for (const sort of ["rating", "relevance"] as const) expect(await rated(sort)).toEqual([4.8, 5, null, 1]);
+  expect((await search({ tags: ["ranked"], minRating: 4.9 })).items).toMatchObject([
+    { rating: { mean: 5, count: 1 } },
+  ]);
+});
+
+test("the database weighs ratings as the domain does", async () => {
+  const rows = await verbs().db.stored<{ sum: number; count: number; weighed: number }>(
+    `select s as sum, c as count, app.weighed_rating(s, c) as weighed from generate_series(0, 400, 25) c,
+     lateral (select (c * stars / 2) as s from generate_series(2, 10) stars) r`,
+  );
+  expect(rows.length).toBeGreaterThan(100);
+  for (const { sum, count, weighed: stored } of rows) expect(stored).toBe(weighedRating({ sum, count }));
 });
 
 test("prices of every currency stand in one list by the number that is shown", async () => {

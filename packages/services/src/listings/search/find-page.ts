@@ -39,6 +39,7 @@ export const findPage = async (
     sort,
     hasWords: terms.words !== null,
     hasFacets: terms.facets !== null,
+    hasRating: terms.minRating !== null,
     after: after?.stream ?? null,
   });
   const { words, last, facets, minPrice, maxPrice, minRating } = terms;

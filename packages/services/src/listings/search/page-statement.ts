@@ -7,6 +7,8 @@ export interface PageShape {
   sort: ListingSort;
   hasWords: boolean;
   hasFacets: boolean;
+  /** Whether a least rating is asked for that no facet says exactly. */
+  hasRating: boolean;
   /** The stream in which the page before ended; null for the first page, which also counts matches. */
   after: number | null;
 }
@@ -37,9 +39,11 @@ const query = `q as materialized (
 const isMatching = ({ hasWords, hasFacets }: PageShape) => hasWords || hasFacets;
 const isFound = (vector: string) => `${vector} @@ (select query from q)`;
 
-/** What no lexeme says. */
-const residual = `($4 is null or price_minor >= $4) and ($5 is null or price_minor <= $5)
-  and ($6 is null or rating >= $6)`;
+/** What no lexeme says. The mean itself is not in the search's rows, which are ordered by the weighed one. */
+const residualOf = ({
+  hasRating,
+}: PageShape) => `($4 is null or price_minor >= $4) and ($5 is null or price_minor <= $5)
+  ${hasRating ? "and (select m.rating from strategy_marketplace m where m.id = listing_id) >= $6" : ""}`;
 
 /**
  * The sets that a list shows one after the other, each in its own order, and the index that finds them.
@@ -81,9 +85,7 @@ const selected = (stream: number, order: Order) => `select listing_id, ${stream}
 /** Tier by tier from the best, so that it ends as soon as a page is full. */
 const byTiers = (stream: number, condition: string, order: Order, isPastEdge: boolean) =>
   tiers.map(
-    (
-      tier,
-    ) => `(${selected(stream, order)} from listing_search where tier = ${tier} and ${condition} and ${residual}
+    (tier) => `(${selected(stream, order)} from listing_search where tier = ${tier} and ${condition}
       ${isPastEdge ? `and ${tier} <= (select tier from edge) and ${beyond(order, pastEdge(order))}` : ""}
       ${ordered(order)} limit $7)`,
   );
@@ -93,9 +95,7 @@ const pastEdge = ({ column }: Order) => `select ${column}, listing_id from edge`
 /** Everything that the index finds, and then the best of it. */
 const atOnce = (stream: number, condition: string, order: Order) => {
   const found = tiers.map(
-    (
-      tier,
-    ) => `${selected(stream, order)} from listing_search where tier = ${tier} and ${condition} and ${residual}
+    (tier) => `${selected(stream, order)} from listing_search where tier = ${tier} and ${condition}
       and ${beyond(order, pastEdge(order))}`,
   );
   return `(select * from (${found.join(" union all ")}) found ${ordered(order)} limit $7)`;
@@ -104,13 +104,14 @@ const atOnce = (stream: number, condition: string, order: Order) => {
 const branchesOf = (shape: PageShape, order: Order): string[] => {
   if (!isMatching(shape))
     return [
-      `(${selected(0, order)} from listing_search where ${residual} ${afterLast(shape, order)} ${ordered(order)} limit $7)`,
+      `(${selected(0, order)} from listing_search where ${residualOf(shape)} ${afterLast(shape, order)} ${ordered(order)} limit $7)`,
     ];
-  return streamsOf(shape).flatMap(({ condition }, stream) => {
+  return streamsOf(shape).flatMap(({ condition: isInStream }, stream) => {
+    const condition = `${isInStream} and ${residualOf(shape)}`;
     const first = shape.after ?? 0;
     if (stream < first) return [];
     const begins = stream === first && usesNear(shape);
-    const nearby = `(${selected(stream, order)} from near where ${condition} and ${residual} ${ordered(order)} limit $7)`;
+    const nearby = `(${selected(stream, order)} from near where ${condition} ${ordered(order)} limit $7)`;
     const far =
       order.column === "quality"
         ? byTiers(stream, condition, order, begins)
@@ -131,7 +132,8 @@ const counted = (shape: PageShape) => {
   const streams = streamsOf(shape);
   const vector = streams.at(-1)?.vector ?? "words";
   const found = countedTiers.map(
-    (tier) => `select ${residual} as fits from listing_search where tier = ${tier} and ${isFound(vector)}`,
+    (tier) =>
+      `select ${residualOf(shape)} as fits from listing_search where tier = ${tier} and ${isFound(vector)}`,
   );
   const rows = isMatching(shape)
     ? `select fits from (${found.join(" union all ")}) found limit ${countedRows + 1}`

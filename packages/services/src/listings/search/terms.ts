@@ -9,6 +9,7 @@ export interface Terms {
   facets: string | null;
   minPrice: string | null;
   maxPrice: string | null;
+  /** The least mean rating, where it is none of the steps that facets tell. */
   minRating: number | null;
 }
 
@@ -24,8 +25,10 @@ export const termsOf = (input: SearchListingsInput, words: string | null): Terms
   facets: facetsOf(input),
   minPrice: input.minPriceMinor ?? null,
   maxPrice: input.maxPriceMinor ?? null,
-  minRating: input.minRating ?? null,
+  minRating: input.minRating === undefined || isStep(input.minRating) ? null : input.minRating,
 });
+
+const isStep = (rating: number) => Number.isInteger(rating * 2);
 
 /** The last word also finds what begins with it, unless the words are a formula of quotes, minus and `or`. */
 const splitWords = (words: string | null): Pick<Terms, "words" | "last"> => {
