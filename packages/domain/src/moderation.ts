@@ -34,8 +34,11 @@ export interface CaseClaim<Id> {
 export const claimantOf = <Id>(claim: CaseClaim<Id> | null, now: Date): Id | null =>
   claim !== null && now.getTime() - claim.at.getTime() < claimMinutes * 60_000 ? claim.by : null;
 
-/** A creator with this many listings removed within `window` days publishes nothing until a person has looked. */
+/** A creator with this many listings removed within `windowDays` publishes nothing until a person has looked. */
 export const automaticRestriction = { removals: 3, windowDays: 90 } as const;
+
+/** Whether a creator lost so many listings within the window that publishing stops by itself. */
+export const isTooManyRemovals = (removals: number): boolean => removals >= automaticRestriction.removals;
 
 export interface StandingFacts {
   part: StandingPart;

@@ -1,0 +1,30 @@
+import type { ListingId } from "@boltz/contract";
+import type { Transaction } from "@boltz/db";
+import { flags, listingDrafts, listings } from "@boltz/db/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { closeCase } from "./cases.ts";
+
+/**
+ * Takes a locked listing off the market together with all that waits about it. Before any decision is
+ * written down: the counts of tags and words are locked here, and the audit's chain has to come last.
+ */
+export const closeListing = async (
+  tx: Transaction,
+  listingId: ListingId,
+  { harm }: { harm: boolean },
+): Promise<void> => {
+  await tx
+    .update(listings)
+    .set({ status: "removed", ...(harm ? { isHarmful: true } : {}), updatedAt: sql`now()` })
+    .where(eq(listings.id, listingId));
+  await tx
+    .update(listingDrafts)
+    .set({ state: "rejected", updatedAt: sql`now()` })
+    .where(and(eq(listingDrafts.listingId, listingId), eq(listingDrafts.state, "submitted")));
+  await closeCase(tx, { kind: "submission", listingId });
+  await closeCase(tx, { kind: "flagged_listing", listingId });
+  await tx
+    .update(flags)
+    .set({ state: "upheld", closedAt: sql`now()` })
+    .where(and(eq(flags.listingId, listingId), isNull(flags.reviewId), eq(flags.state, "open")));
+};
