@@ -7,8 +7,8 @@ import type { PgBoss } from "pg-boss";
 import { type Auth, createAuth } from "./auth/create-auth.ts";
 import { backgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
-import { createCallLimit } from "./http/call-limit.ts";
 import { createApp } from "./http/create-app.ts";
+import { createCallLimits } from "./http/limits/call-limits.ts";
 import type { AppParts, Env } from "./http/parts.ts";
 import { loadWebFiles } from "./http/web-files.ts";
 import { createBoss } from "./jobs/create-boss.ts";
@@ -103,10 +103,15 @@ export const openMarketplace = async (
   await options.prepare?.({ services, auth, pool });
   const web = options.webDirectory ? await loadWebFiles(options.webDirectory) : null;
   const metrics = createMetrics(boss);
+  const callLimits = createCallLimits({
+    ...{ pool, secret: secrets.appSecret, perMinute: config.callsPerMinute, now: Date.now },
+    onFault: (error) => log.error({ err: error }, "calls are not counted"),
+  });
+  parts.defer(callLimits.stop);
   const app = createApp({
     ...{ services, auth, log, web, metrics, razorpay, trustedProxies: config.trustedProxies },
     site: siteOf(options, services),
-    callLimit: createCallLimit({ perMinute: config.callsPerMinute, now: Date.now }),
+    callLimits,
     assertReady: readiness({ services, boss, pool }),
   });
   parts.defer(connections.end);

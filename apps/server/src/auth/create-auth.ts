@@ -20,7 +20,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import { safeText } from "../log/describe-fault.ts";
 import { queueReset, queueVerification, type Recipient } from "./mail-links.ts";
-import { defaultLimits, type Limit } from "./rate-limits.ts";
+import { type AccountGuard, createAccountGuard, defaultLimits, type Limit } from "./rate-limits.ts";
 import { guardSecondFactor, noteSecondFactor, type SecondFactorParts } from "./second-factor.ts";
 import { refuseStrangeFields } from "./strict-fields.ts";
 
@@ -75,12 +75,17 @@ const accountOptions = ({ services }: AuthOptions) => ({
   },
 });
 
-const hooksOf = (parts: SecondFactorParts) => ({
+const hooksOf = (parts: SecondFactorParts, account: AccountGuard) => ({
   before: createAuthMiddleware(async (ctx) => {
     refuseStrangeFields(ctx.path, ctx.body);
+    await account.count(ctx.path, ctx.body);
     await guardSecondFactor(parts, ctx);
   }),
-  after: createAuthMiddleware((ctx) => noteSecondFactor(parts, ctx, ctx.context.returned)),
+  after: createAuthMiddleware(async (ctx) => {
+    const { returned } = ctx.context;
+    if (!isAPIError(returned)) await account.signedIn(ctx.path, ctx.body);
+    await noteSecondFactor(parts, ctx, returned);
+  }),
 });
 
 const advancedOptions = ({ services, inBackground }: AuthOptions) => ({
@@ -122,7 +127,7 @@ export const createAuth = (options: AuthOptions) => {
       customRules: options.limits ?? defaultLimits,
     },
     advanced: advancedOptions(options),
-    hooks: hooksOf({ ...options, tables }),
+    hooks: hooksOf({ ...options, tables }, createAccountGuard(options)),
     plugins: [
       bearer(),
       twoFactor(),

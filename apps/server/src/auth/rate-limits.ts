@@ -1,3 +1,7 @@
+import { APIError } from "better-auth/api";
+import { z } from "zod";
+import { type CounterParts, createCounter, type LimitRule, takeOne } from "../http/limits/counter.ts";
+
 /** Seconds, and how many requests of one address (IPv6: of one /64) to one path in them. */
 export interface Limit {
   window: number;
@@ -27,3 +31,42 @@ export const defaultLimits: Record<string, Limit> = {
   "/device/deny": perMinute(20),
   "/get-session": perMinute(600),
 };
+
+/**
+ * Of one e-mail address, whether or not anybody has it, and from wherever: changing the address that one
+ * asks from does not help. A right password clears the count.
+ */
+export const accountLimits = {
+  "/sign-in/email": { points: 20, seconds: 15 * 60 },
+  "/request-password-reset": { points: 5, seconds: 3_600 },
+  "/send-verification-email": { points: 5, seconds: 3_600 },
+} as const satisfies Record<string, LimitRule>;
+
+const named = z.object({ email: z.string().max(254) });
+const emailOf = (body: unknown): string | undefined => named.safeParse(body).data?.email.trim().toLowerCase();
+
+/** Counts what is tried with one e-mail address. */
+export const createAccountGuard = (parts: CounterParts) => {
+  const counters = new Map(
+    Object.entries(accountLimits).map(([path, rule]) => [path, createCounter(parts, path.slice(1), rule)]),
+  );
+  return {
+    /** Counts a try before it is judged, so that many at a time gain nothing. */
+    count: async (path: string, body: unknown): Promise<void> => {
+      const [counter, email] = [counters.get(path), emailOf(body)];
+      const wait = counter === undefined || email === undefined ? 0 : await takeOne(counter, email);
+      if (wait > 0)
+        throw new APIError(
+          "TOO_MANY_REQUESTS",
+          { code: "TOO_MANY_TRIES", message: "Too many tries" },
+          { "retry-after": String(wait) },
+        );
+    },
+    signedIn: async (path: string, body: unknown): Promise<void> => {
+      const email = emailOf(body);
+      if (path === "/sign-in/email" && email !== undefined) await counters.get(path)?.reset(email);
+    },
+  };
+};
+
+export type AccountGuard = ReturnType<typeof createAccountGuard>;

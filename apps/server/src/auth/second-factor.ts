@@ -34,7 +34,8 @@ const refusals = {
 
 const refused = (why: keyof typeof refusals): APIError => {
   const [status, code, message] = refusals[why];
-  return new APIError(status, { code, message });
+  const headers = why === "locked" ? { "retry-after": String(lockMs / 1_000) } : undefined;
+  return new APIError(status, { code, message }, headers);
 };
 
 /** Whose sign-in waits for its second step, by the cookie that its first step set. */

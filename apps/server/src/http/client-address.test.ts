@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAddressReader } from "./client-address.ts";
+import { createAddressReader, networkOf } from "./client-address.ts";
 
 const read = createAddressReader(["10.0.0.0/8", "fd00::/8", "192.0.2.1"]);
 
@@ -20,4 +20,15 @@ test.each([
 
 test("without proxies nothing but the connection counts", () => {
   expect(createAddressReader([])("127.0.0.1", "203.0.113.9")).toBe("127.0.0.1");
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["2001:db8:0:1:ffff:ffff:ffff:ffff", "2001:db8:0:1::/64"],
+  ["2001:db8:0:1::5", "2001:db8:0:1::/64"],
+  ["2001:db8::5", "2001:db8:0:0::/64"],
+  ["2001:0DB8::", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+])("%s counts as %s", (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -30,3 +30,16 @@ export const createAddressReader = (trustedProxies: readonly string[]) => {
     return address;
   };
 };
+
+const groupsOf = (half: string): string[] => half.split(":").filter((group) => group !== "");
+
+/** Whom an address stands for: itself, or of IPv6 the /64 in which one customer may pick any address. */
+export const networkOf = (address: string): string => {
+  if (isIP(address) !== 6) return address;
+  const [head = "", tail] = address.split("::");
+  const before = groupsOf(head);
+  const after = groupsOf(tail ?? "");
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0");
+  const groups = [...before, ...zeros, ...after].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+};

@@ -9,6 +9,7 @@ import { authRoute } from "./auth-route.ts";
 import { bundleRoute } from "./bundle-route.ts";
 import { canonicalHost } from "./canonical-host.ts";
 import { exportRoutes } from "./exports/export-routes.ts";
+import { limitAddress } from "./limits/limit-address.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import type { AppParts, Env } from "./parts.ts";
 import { callbackPath } from "./pay/hand-over-page.ts";
@@ -55,6 +56,9 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.get("/metrics", metricsRoute(parts));
   app.get("/api/config", (c) => c.json(parts.site));
   app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
+  const limited = limitAddress(parts);
+  for (const path of ["/bundles/*", "/pay/*", "/exports/*", "/api/auth/*", callbackPath])
+    app.use(path, limited);
   app.get("/bundles/:token", bundleRoute(parts));
   const intake = createEventIntake({ ...parts.services, actor: system("webhooks") });
   for (const name of providerNames)

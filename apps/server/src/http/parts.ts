@@ -4,7 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Logger } from "pino";
 import type { Auth } from "../auth/create-auth.ts";
 import type { Metrics } from "../log/metrics.ts";
-import type { CallLimit } from "./call-limit.ts";
+import type { CallLimits } from "./limits/call-limits.ts";
 import type { Site } from "./site.ts";
 import type { WebFiles } from "./web-files.ts";
 
@@ -20,7 +20,7 @@ export interface AppParts {
   trustedProxies: readonly string[];
   /** The built web app; null where it is served by somebody else. */
   web: WebFiles | null;
-  callLimit: CallLimit;
+  callLimits: CallLimits;
   metrics: Metrics;
   /** Throws when the database or the queue does not answer. */
   assertReady(): Promise<void>;

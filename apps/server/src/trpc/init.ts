@@ -1,4 +1,5 @@
 import { MarketError, type WireError } from "@boltz/contract";
+import { trace } from "@opentelemetry/api";
 import { initTRPC } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { RequestContext } from "./context.ts";
@@ -23,13 +24,19 @@ const trpc = initTRPC.context<RequestContext>().create({
   },
 });
 
-const refusals = trpc.middleware(async ({ next }) => {
+const refusals = trpc.middleware(async ({ next, path }) => {
+  trace.getActiveSpan()?.addEvent("procedure", { "rpc.method": path });
   const result = await next();
   if (!result.ok && result.error.cause instanceof MarketError) throw toTransport(result.error.cause);
   return result;
 });
 
+const counted = trpc.middleware(async ({ ctx, path, type, getRawInput, next }) => {
+  await ctx.countCall({ path, isQuery: type === "query", input: await getRawInput() });
+  return next();
+});
+
 export const router = trpc.router;
 
-/** Who may call is the policy's matter, which the verbs ask; a procedure only checks shapes and passes on. */
-export const procedure = trpc.procedure.use(refusals);
+/** Who may call is the policy's matter, which the verbs ask; a procedure counts, checks shapes and passes on. */
+export const procedure = trpc.procedure.use(refusals).use(counted);

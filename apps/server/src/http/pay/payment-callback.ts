@@ -3,7 +3,6 @@ import { system } from "@boltz/domain";
 import { requestSettlement } from "@boltz/services";
 import type { Context } from "hono";
 import { z } from "zod";
-import { networkOf } from "../call-limit.ts";
 import type { AppParts, Env } from "../parts.ts";
 import { refuse } from "../refuse.ts";
 
@@ -20,10 +19,9 @@ const outcome = z.object({
  * Razorpay asked sooner, and whatever came, the buyer lands on the purchase's page.
  */
 export const paymentCallback =
-  ({ services, razorpay, callLimit }: AppParts) =>
+  ({ services, razorpay }: AppParts) =>
   async (c: Context<Env>): Promise<Response> => {
     if (razorpay === null) return refuse(c, "not_found", 404);
-    if (!callLimit.allows(networkOf(c.var.clientAddress), 1)) return refuse(c, "rate_limited", 429);
     const posted = outcome.safeParse(Object.fromEntries(new URLSearchParams(await c.req.text())));
     if (posted.success) {
       const { razorpay_order_id: orderId, razorpay_payment_id: paymentId } = posted.data;
