@@ -1,6 +1,7 @@
 import { checkInvariants } from "@boltz/db";
 import {
   anchorAudit,
+  announceToAll,
   type Context,
   handleEvent,
   type JobName,
@@ -51,6 +52,7 @@ export const runners = [
   runner("run-payouts", runPayouts),
   runner("reconcile", reconcile),
   runner("send-mail", sendMail),
+  runner("announce", announceToAll),
   runner("sweep-purchases", sweepPurchases),
   runner("sweep-mails", sweepMails),
   runner("anchor-audit", anchorAudit),

@@ -12,8 +12,8 @@ export const openMailer = (options: { smtpUrl: string; from: string }): Mailer &
     disableUrlAccess: true,
   });
   return {
-    send: async ({ messageId, to, subject, text }) => {
-      await transport.sendMail({ from: options.from, messageId, to, subject, text });
+    send: async ({ messageId, to, subject, text, headers = {} }) => {
+      await transport.sendMail({ from: options.from, messageId, to, subject, text, headers: { ...headers } });
     },
     close: () => transport.close(),
   };

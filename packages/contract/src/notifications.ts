@@ -18,6 +18,17 @@ export const topics = [
 export const topic = z.enum(topics);
 export type Topic = z.infer<typeof topic>;
 export const lockedTopics: readonly Topic[] = ["purchases", "security"];
+/** What each is called, on the preference page as in mails. */
+export const topicNames: Record<Topic, string> = {
+  purchases: "Purchases and refunds",
+  versions: "New versions",
+  following: "Creators you follow",
+  wishlist: "Your wish-list",
+  reviews: "Reviews",
+  moderation: "Moderation",
+  payouts: "Sales and payouts",
+  security: "Security",
+};
 
 export const notificationView = z.object({
   id: notificationId,

@@ -4,12 +4,12 @@ import { clientAddressHeader } from "../auth/create-auth.ts";
 import { createAddressReader } from "./client-address.ts";
 import type { AppParts, Env } from "./parts.ts";
 
-/** A download link is a secret for as long as it lives. */
-const shownPath = (path: string) => path.replace(/^\/bundles\/.*/, "/bundles/…");
+/** A download link is a secret for as long as it lives, and so is the link of a mail. */
+const shownPath = (path: string) => path.replace(/^\/(bundles|unsubscribe)\/.*/, "/$1/…");
 
 /** Which part of the site a request was for: few enough to count by. */
 const doorOf = (path: string) =>
-  /^\/(api\/\w+|bundles|exports|pay|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ?? "page";
+  /^\/(api\/\w+|bundles|exports|unsubscribe|pay|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ?? "page";
 
 /** Names the request, finds out who really asks, and writes one line about it: no query, no address, no token. */
 export const requestFrame = ({ log, metrics, trustedProxies }: AppParts) => {

@@ -1,4 +1,5 @@
 import { anchorAuditJob } from "./anchor-audit.ts";
+import { announceJob } from "./announce.ts";
 import { checkInvariantsJob } from "./check-invariants.ts";
 import { handleEventJob } from "./handle-event.ts";
 import { type Job, startJob, type WorkerParts } from "./job.ts";
@@ -27,6 +28,7 @@ export const jobs: readonly Job[] = [
   syncDisputeJob,
   syncPayoutAccountJob,
   sendMailJob,
+  announceJob,
   sweepPurchasesJob,
   sweepMailsJob,
   sweepMoneyJob,

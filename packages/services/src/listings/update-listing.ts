@@ -7,6 +7,8 @@ import type { z } from "zod";
 import { logAudit } from "../audit/log-audit.ts";
 import type { Call } from "../context.ts";
 import { closeCase } from "../moderation/cases.ts";
+import { announce } from "../notifications/announce.ts";
+import type { Queue } from "../queue.ts";
 import { type ListingFields, listingFieldsOf, sameTerms, sameWords } from "./listing-fields.ts";
 import { lockOwnListing, readOwnListing } from "./own-listing.ts";
 
@@ -38,24 +40,27 @@ export const updateListing = async ({ ctx, input }: Call<UpdateListingInput>): P
         .where(eq(listingDrafts.listingId, input.listingId));
       if (draft.state === "submitted")
         await closeCase(tx, { kind: "submission", listingId: input.listingId });
-      if (onlyTerms) await publishTerms(tx, person, listing, fields);
+      if (onlyTerms) await publishTerms(ctx.queue, tx, person, { listing, fields });
     }
     return readOwnListing(tx, input.listingId);
   });
 };
 
 const publishTerms = async (
+  queue: Queue,
   tx: Transaction,
   person: Person,
-  listing: typeof listings.$inferSelect,
-  { priceMinor, currency, refundDays }: ListingFields,
+  { listing, fields }: { listing: typeof listings.$inferSelect; fields: ListingFields },
 ) => {
+  const { priceMinor, currency, refundDays } = fields;
   await tx
     .update(listings)
     .set({ priceMinor, currency, refundDays, updatedAt: sql`now()` })
     .where(eq(listings.id, listing.id));
   if (priceMinor === listing.priceMinor && currency === listing.currency) return;
-  await tx.insert(listingPrices).values({ id: newId("pri"), listingId: listing.id, priceMinor, currency });
+  const priceId = newId("pri");
+  await tx.insert(listingPrices).values({ id: priceId, listingId: listing.id, priceMinor, currency });
+  await announce(queue, tx, listing, { versionId: listing.versionId, priceMinor, currency, priceId });
   await logAudit(tx, person, {
     action: "listing_price_changed",
     subjectType: "listing",

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { accountKinds } from "./kinds/account.ts";
+import { followingKinds } from "./kinds/following.ts";
 import { moderationKinds } from "./kinds/moderation.ts";
 import { payoutsKinds } from "./kinds/payouts.ts";
 import { purchasesKinds } from "./kinds/purchases.ts";
@@ -10,6 +11,7 @@ import { staffKinds } from "./kinds/staff.ts";
 export const mailKinds = {
   ...accountKinds,
   ...purchasesKinds,
+  ...followingKinds,
   ...moderationKinds,
   ...payoutsKinds,
   ...reviewsKinds,
@@ -18,3 +20,8 @@ export const mailKinds = {
 
 export type MailKind = keyof typeof mailKinds;
 export type MailParams<Kind extends MailKind> = z.input<(typeof mailKinds)[Kind]["params"]>;
+
+const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(mailKinds, kind);
+
+/** What was stored under a name; undefined where a later release does not know it any more. */
+export const findMailKind = (kind: string) => (isMailKind(kind) ? mailKinds[kind] : undefined);

@@ -9,4 +9,5 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  headers?: Readonly<Record<string, string>>;
 }

@@ -8,6 +8,7 @@ import { useVerbs, type Verbs } from "../verbs.fixture.ts";
 import type { Mail } from "./mailer.ts";
 import { sendMail } from "./send-mail.ts";
 import { sweepMails } from "./sweep-mails.ts";
+import { writeUnsubscribeToken } from "./unsubscribe-token.ts";
 
 const verbs = useVerbs();
 let reader: Person;
@@ -48,6 +49,23 @@ const queue = async (options: { dedupeKey?: string; age?: string } = {}) => {
     uuid,
   ]);
   return rows;
+};
+
+const listingNews = {
+  title: "Swing",
+  creator: "Ada",
+  creatorId: newId("usr"),
+  url: "https://market.test/listings/x",
+};
+
+const queueNews = async () => {
+  const { database, queue: jobs } = ctx();
+  await database.withActor(system("test"), (tx) =>
+    tell(jobs, tx, {
+      ...{ userId: reader.id, dedupeKey: randomUUID() },
+      ...{ kind: "listing_by_followed", params: listingNews },
+    }),
+  );
 };
 
 const rows = () =>
@@ -112,16 +130,68 @@ test("a mail that is not there is no fault", async () => {
 
 test("the sweeper queues a mail whose job was lost, and leaves a fresh one alone", async () => {
   await queue();
-  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 0, failed: 0 });
+  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 0, failed: 0, forgotten: 0 });
   await queue({ age: "6 minutes" });
   const before = await countJobs();
-  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 2, failed: 0 });
+  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 2, failed: 0, forgotten: 0 });
   expect(await countJobs()).toBe(before + 2);
-  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 0, failed: 0 });
+  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 0, failed: 0, forgotten: 0 });
 });
 
 test("after three days a mail is of no use any more, and its link is forgotten", async () => {
   await queue({ age: "4 days" });
-  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 0, failed: 1 });
+  expect(await sweepMails({ ctx: ctx() })).toEqual({ queued: 0, failed: 1, forgotten: 0 });
   expect(await rows()).toMatchObject([{ state: "failed", params: {} }]);
+});
+
+test("what one may turn off says how, in one click and in words", async () => {
+  await queueNews();
+  await sendQueued();
+  const [mail] = sent;
+  const token = writeUnsubscribeToken("links in tests only", { userId: reader.id, topic: "following" });
+  const link = `https://market.test/unsubscribe/${token}`;
+  expect(mail?.headers).toEqual({
+    "List-Unsubscribe": `<${link}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  });
+  expect(mail?.text).toContain(link);
+});
+
+test("what is about an account cannot be turned off, and offers no way to", async () => {
+  await queue();
+  await sendQueued();
+  expect(sent[0]?.headers).toBeUndefined();
+  expect(sent[0]?.text).not.toContain("unsubscribe");
+});
+
+test("nobody is written to who is gone", async () => {
+  await queueNews();
+  await verbs().db.stored("UPDATE users SET erased_at = now() WHERE id = $1", [uuidFromId("usr", reader.id)]);
+  await sendQueued();
+  expect(sent).toEqual([]);
+  expect(await rows()).toEqual([{ state: "failed", attempts: 1, params: {} }]);
+});
+
+test("what was read half a year ago is forgotten, what nobody read is not", async () => {
+  const add = (days: number, readAt: string | null) => {
+    const hex = (Date.now() - days * 86_400_000).toString(16).padStart(12, "0");
+    const id = `${hex.slice(0, 8)}-${hex.slice(8)}-7${randomUUID().slice(15)}`;
+    return verbs().db.stored(
+      `INSERT INTO notifications (id, user_id, topic, kind, params, dedupe_key, read_at)
+       VALUES ($1, $2, 'following', 'listing_by_followed', $3, $4, $5)`,
+      [id, uuidFromId("usr", reader.id), JSON.stringify({ days }), randomUUID(), readAt],
+    );
+  };
+  await add(181, "2026-01-01");
+  await add(181, null);
+  await add(179, "2026-01-01");
+  expect(await sweepMails({ ctx: ctx() })).toMatchObject({ forgotten: 1 });
+  const left = await verbs().db.stored(
+    "SELECT (params->>'days')::int AS days, read_at IS NOT NULL AS read FROM notifications WHERE user_id = $1 ORDER BY id",
+    [uuidFromId("usr", reader.id)],
+  );
+  expect(left).toEqual([
+    { days: 181, read: false },
+    { days: 179, read: true },
+  ]);
 });

@@ -29,7 +29,7 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
     if (listing === undefined) throw new MarketError("not_found");
     if (listing.status === "removed") throw new MarketError("wrong_state");
 
-    if (input.outcome === "approved") await publishDraft(tx, { draft, listing });
+    if (input.outcome === "approved") await publishDraft(ctx.queue, tx, { draft, listing });
     await tx
       .update(listingDrafts)
       .set({ state: input.outcome, updatedAt: sql`now()` })

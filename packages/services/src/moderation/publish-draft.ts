@@ -9,6 +9,8 @@ import {
 } from "@boltz/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { announce } from "../notifications/announce.ts";
+import type { Queue } from "../queue.ts";
 
 interface Rows {
   draft: typeof listingDrafts.$inferSelect;
@@ -18,7 +20,11 @@ interface Rows {
 const storedSummary = z.object({ style: z.string() });
 
 /** Puts the author's copy in place of what the public sees. What its author archived stays archived. */
-export const publishDraft = async (tx: Transaction, { draft, listing }: Rows): Promise<void> => {
+export const publishDraft = async (
+  queue: Queue,
+  tx: Transaction,
+  { draft, listing }: Rows,
+): Promise<void> => {
   const { versionId, title, summary, description, tags, priceMinor, currency, refundDays } = draft;
   if (versionId === null) throw new MarketError("version_required");
   const isFirst = listing.status === "unpublished";
@@ -41,8 +47,11 @@ export const publishDraft = async (tx: Transaction, { draft, listing }: Rows): P
       updatedAt: sql`now()`,
     })
     .where(eq(listings.id, listing.id));
-  if (isFirst || priceMinor !== listing.priceMinor || currency !== listing.currency)
-    await tx.insert(listingPrices).values({ id: newId("pri"), listingId: listing.id, priceMinor, currency });
+  const isRepriced = isFirst || priceMinor !== listing.priceMinor || currency !== listing.currency;
+  const priceId = isRepriced ? newId("pri") : undefined;
+  if (priceId !== undefined)
+    await tx.insert(listingPrices).values({ id: priceId, listingId: listing.id, priceMinor, currency });
+  await announce(queue, tx, listing, { versionId, priceMinor, currency, priceId });
 };
 
 const styleOf = async (tx: Transaction, versionId: NonNullable<Rows["draft"]["versionId"]>) => {
