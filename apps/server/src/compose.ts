@@ -9,6 +9,7 @@ import { backgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
 import { createApp } from "./http/create-app.ts";
 import { createCallLimits } from "./http/limits/call-limits.ts";
+import { operationsApp } from "./http/operation-routes.ts";
 import type { AppParts, Env } from "./http/parts.ts";
 import { loadWebFiles } from "./http/web-files.ts";
 import { createBoss } from "./jobs/create-boss.ts";
@@ -18,12 +19,15 @@ import { secretsOf } from "./local-secrets.ts";
 import { lostConnections } from "./log/lost-connections.ts";
 import { createMetrics } from "./log/metrics.ts";
 import { openLog } from "./log/open-log.ts";
+import { startTracing } from "./log/tracing.ts";
 import type { MarketplaceOptions } from "./marketplace-options.ts";
 import { openServices } from "./open-services.ts";
 
 /** A marketplace that stands but does not listen yet. */
 export interface OpenMarketplace {
   app: Hono<Env>;
+  /** Health, readiness and metrics alone. */
+  operations: Hono<Env>;
   auth: Auth;
   services: Services;
   boss: PgBoss;
@@ -64,12 +68,26 @@ interface Foundation {
   pool: pg.Pool;
 }
 
-const readiness =
-  ({ services, boss, pool }: Foundation) =>
-  async (): Promise<void> => {
-    await Promise.all([services.database.ping(), services.reader`SELECT 1`, pool.query("SELECT 1")]);
+/** Ready is who can write, read, sign in and queue right now, and is not about to end. */
+const readiness = ({ services, boss, pool }: Foundation) => {
+  let isEnding = false;
+  const assertReady = async (): Promise<void> => {
+    if (isEnding) throw new Error("this process is ending");
+    const [standby] = await Promise.all([
+      pool.query<{ standby: boolean }>("SELECT pg_is_in_recovery() AS standby"),
+      services.database.ping(),
+      services.reader`SELECT 1`,
+    ]);
+    if (standby.rows[0]?.standby !== false) throw new Error("the database takes no writes");
     if ((await boss.getQueue("settle-purchase")) === null) throw new Error("the queues are not installed");
   };
+  return {
+    assertReady,
+    end: (): void => {
+      isEnding = true;
+    },
+  };
+};
 
 /** Builds everything on a migrated database and starts the queue's connections, in an order that `stop` reverses. */
 export const openMarketplace = async (
@@ -102,23 +120,27 @@ export const openMarketplace = async (
   });
   await options.prepare?.({ services, auth, pool });
   const web = options.webDirectory ? await loadWebFiles(options.webDirectory) : null;
-  const metrics = createMetrics(boss);
+  const metrics = createMetrics(boss, services);
+  const tracing = startTracing(config.tracesEndpoint, options.spanExporter);
+  parts.defer(tracing.stop);
   const callLimits = createCallLimits({
     ...{ pool, secret: secrets.appSecret, perMinute: config.callsPerMinute, now: Date.now },
     onFault: (error) => log.error({ err: error }, "calls are not counted"),
   });
   parts.defer(callLimits.stop);
-  const app = createApp({
-    ...{ services, auth, log, web, metrics, razorpay, trustedProxies: config.trustedProxies },
+  const ready = readiness({ services, boss, pool });
+  const appParts: AppParts = {
+    ...{ services, auth, log, web, metrics, tracing, razorpay, trustedProxies: config.trustedProxies },
     site: siteOf(options, services),
     callLimits,
-    assertReady: readiness({ services, boss, pool }),
-  });
+    assertReady: ready.assertReady,
+  };
   parts.defer(connections.end);
+  parts.defer(ready.end);
   const owned = parts.move();
   return {
-    ...{ app, auth, services, boss },
-    startWorker: () => startWorker({ services, boss, log, metrics }),
+    ...{ app: createApp(appParts), operations: operationsApp(appParts), auth, services, boss },
+    startWorker: () => startWorker({ services, boss, log, metrics, tracer: tracing.tracer }),
     stop: () => owned.disposeAsync(),
   };
 };
@@ -134,6 +156,10 @@ export const startMarketplace = async (config: Config, options: MarketplaceOptio
     const listening = await listen(opened.app, { port: config.port, host: options.host });
     parts.defer(listening.close);
     port = listening.port;
+  }
+  if (config.metricsPort !== null) {
+    const listening = await listen(opened.operations, { port: config.metricsPort, host: options.host });
+    parts.defer(listening.close);
   }
   if (run.worker) await opened.startWorker();
   const owned = parts.move();

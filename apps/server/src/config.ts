@@ -88,6 +88,9 @@ const variables = z.object({
   DATA_DIR: z.string().optional(),
   PUBLIC_URL: origin.optional(),
   CALLS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1_200),
+  /** Serves /metrics, /health and /ready on a port of their own, also from a process that only works off queues. */
+  METRICS_PORT: port.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: hasProtocol("https:", "http:").optional(),
   TRUSTED_PROXIES: list
     .refine((networks) => networks.every(isNetwork), "must list addresses or networks such as 10.0.0.0/8")
     .default([]),
@@ -133,6 +136,9 @@ export interface Config {
   trustedProxies: string[];
   /** Calls that one address or one person may make in a minute; 0 sets no limit. */
   callsPerMinute: number;
+  metricsPort: number | null;
+  /** Where traces are sent by OTLP over HTTP; null sends none. */
+  tracesEndpoint: string | null;
   databaseUrl: string | null;
   databaseReaderUrl: string | null;
   appSecret: string | null;
@@ -237,6 +243,8 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
     publicUrl: vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`,
     trustedProxies: vars.TRUSTED_PROXIES,
     callsPerMinute: vars.CALLS_PER_MINUTE,
+    metricsPort: vars.METRICS_PORT ?? null,
+    tracesEndpoint: vars.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: vars.DATABASE_URL ?? null,
     databaseReaderUrl: vars.DATABASE_READER_URL ?? null,
     appSecret: vars.APP_SECRET ?? null,

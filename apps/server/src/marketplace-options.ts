@@ -1,4 +1,5 @@
 import type { Services } from "@boltz/services";
+import type { SpanExporter } from "@opentelemetry/sdk-trace";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { Auth } from "./auth/create-auth.ts";
@@ -35,4 +36,6 @@ export interface MarketplaceOptions {
   /** Connections for each of the application's pools. */
   poolSize?: number;
   now?: () => Date;
+  /** Takes the traces instead of the configured endpoint. */
+  spanExporter?: SpanExporter;
 }

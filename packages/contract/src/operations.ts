@@ -31,8 +31,9 @@ export const failedJob = z.object({
 export type FailedJob = z.infer<typeof failedJob>;
 
 export const healthOutput = z.object({
-  version: z.string(),
-  database: z.object({ ok: z.boolean(), latencyMs: z.number(), migration: z.string(), pending: z.int() }),
+  checkedAt: timestamp,
+  /** How long one question to the database took. */
+  databaseMs: z.number(),
   workers: z.object({ alive: z.boolean(), lastSeenAt: timestamp.nullable() }),
   queues: z.array(queueHealth),
   sweeps: z.array(sweepHealth),

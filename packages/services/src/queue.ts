@@ -16,6 +16,7 @@ import type { QueueName, Transaction } from "@boltz/db";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, type PgBoss } from "pg-boss";
 import { z } from "zod";
+import { createQueueDesk, type QueueDesk } from "./operations/queue-desk.ts";
 
 const eventRowId = z.custom<Id<"evt">>((value) => typeof value === "string" && isId("evt", value));
 const priceId = z.custom<Id<"pri">>((value) => typeof value === "string" && isId("pri", value));
@@ -72,9 +73,12 @@ export interface Queue {
     name: Name,
     payloads: readonly JobPayload<Name>[],
   ): Promise<void>;
+  /** For operators. */
+  desk: QueueDesk;
 }
 
 export const createQueue = (boss: PgBoss): Queue => ({
+  desk: createQueueDesk(boss),
   send: async (tx, name, payload, options = {}) => {
     await boss.send(name, payload, {
       db: fromDrizzle(tx, sql),

@@ -4,13 +4,12 @@ import { createEventIntake } from "@boltz/services";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import { version } from "../version.ts";
 import { authRoute } from "./auth-route.ts";
 import { bundleRoute } from "./bundle-route.ts";
 import { canonicalHost } from "./canonical-host.ts";
 import { exportRoutes } from "./exports/export-routes.ts";
 import { limitAddress } from "./limits/limit-address.ts";
-import { metricsRoute } from "./metrics-route.ts";
+import { operationRoutes } from "./operation-routes.ts";
 import type { AppParts, Env } from "./parts.ts";
 import { callbackPath } from "./pay/hand-over-page.ts";
 import { payRoutes } from "./pay/pay-routes.ts";
@@ -20,8 +19,8 @@ import { requestFrame } from "./request-frame.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { formsLeadTo, securityHeaders } from "./security-headers.ts";
 import { signingKeyRoute } from "./signing-key-route.ts";
+import { traceRequests } from "./trace-requests.ts";
 import { trpcRoute } from "./trpc-route.ts";
-import { unsubscribeRoutes } from "./unsubscribe/unsubscribe-routes.ts";
 import { webFiles } from "./web-files.ts";
 import { webhookRoute } from "./webhooks/webhook-route.ts";
 
@@ -39,22 +38,13 @@ const notStored: MiddlewareHandler<Env> = async (c, next) => {
 export const createApp = (parts: AppParts): Hono<Env> => {
   const { publicUrl } = parts.services.settings;
   const app = new Hono<Env>();
+  if (parts.tracing.provider !== null) app.use(traceRequests(parts.tracing.tracer));
   app.use(requestFrame(parts));
   app.use("/pay/razorpay/*", formsLeadTo);
   app.use(securityHeaders(publicUrl));
   app.use("/api/*", notStored);
 
-  app.get("/health", (c) => c.json({ ok: true, version }));
-  app.get("/ready", async (c) => {
-    try {
-      await parts.assertReady();
-      return c.json({ ok: true });
-    } catch (error) {
-      c.var.log.error({ err: error }, "not ready");
-      return c.json({ ok: false }, 503);
-    }
-  });
-  app.get("/metrics", metricsRoute(parts));
+  app.route("/", operationRoutes(parts));
   app.get("/api/config", (c) => c.json(parts.site));
   app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
   const limited = limitAddress(parts);
@@ -67,8 +57,6 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.post(callbackPath, atMost(kilobytes(8)), paymentCallback(parts));
   app.route("/", payRoutes(parts));
   app.route("/exports", exportRoutes(parts));
-  app.use("/unsubscribe/*", atMost(kilobytes(8)));
-  app.route("/unsubscribe", unsubscribeRoutes(parts));
   app.all("/api/auth/*", sameOrigin(publicUrl, { tokenless: true }), atMost(kilobytes(32)), authRoute(parts));
   app.all(
     "/api/trpc/*",

@@ -4,6 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Logger } from "pino";
 import type { Auth } from "../auth/create-auth.ts";
 import type { Metrics } from "../log/metrics.ts";
+import type { Tracing } from "../log/tracing.ts";
 import type { CallLimits } from "./limits/call-limits.ts";
 import type { Site } from "./site.ts";
 import type { WebFiles } from "./web-files.ts";
@@ -22,6 +23,7 @@ export interface AppParts {
   web: WebFiles | null;
   callLimits: CallLimits;
   metrics: Metrics;
+  tracing: Tracing;
   /** Throws when the database or the queue does not answer. */
   assertReady(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { trace } from "@opentelemetry/api";
 import { createMiddleware } from "hono/factory";
 import { clientAddressHeader } from "../auth/create-auth.ts";
 import { createAddressReader } from "./client-address.ts";
@@ -17,7 +18,8 @@ export const requestFrame = ({ log, metrics, trustedProxies }: AppParts) => {
   return createMiddleware<Env>(async (c, next) => {
     const begin = performance.now();
     const correlationId = randomUUID();
-    const requestLog = log.child({ correlationId });
+    const traceId = trace.getActiveSpan()?.spanContext().traceId;
+    const requestLog = log.child({ correlationId, ...(traceId === undefined ? {} : { traceId }) });
     const connection = c.env?.incoming?.socket.remoteAddress;
     const clientAddress = readAddress(connection, c.req.header("x-forwarded-for") ?? null);
     c.set("correlationId", correlationId);

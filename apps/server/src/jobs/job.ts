@@ -1,13 +1,24 @@
 import { system } from "@boltz/domain";
-import { type Context, type JobName, type JobPayload, jobPayloads, type Services } from "@boltz/services";
+import {
+  type Context,
+  type JobName,
+  type JobPayload,
+  jobPayloads,
+  recordRun,
+  type Services,
+} from "@boltz/services";
+import type { Tracer } from "@opentelemetry/api";
 import type { JobResult, PgBoss, Job as QueuedJob } from "pg-boss";
 import type { Logger } from "pino";
 import { describeFault } from "../log/describe-fault.ts";
 import type { Metrics } from "../log/metrics.ts";
+import { inSpan } from "../log/tracing.ts";
 
 export interface JobContext extends Context {
   log: Logger;
   metrics: Metrics;
+  /** What a scheduled job has to tell the operator about this run. */
+  report(detail: Record<string, unknown>): void;
 }
 
 /** What jobs are started on. */
@@ -16,6 +27,7 @@ export interface WorkerParts {
   boss: PgBoss;
   log: Logger;
   metrics: Metrics;
+  tracer: Tracer;
 }
 
 /** One queue and the one verb that its jobs are for. */
@@ -46,21 +58,40 @@ const parsePayload = <Name extends JobName>(name: Name, payload: unknown) =>
 
 const batchSize = (job: Job) => Math.min(job.atOnce, 20);
 
-/** Does one job of a batch, and says how it ended; what it failed with is told to the log only. */
-const runOne = async (
-  { services, log, metrics }: WorkerParts,
+/** Notes how a scheduled job went. That this fails too takes nothing from the job. */
+const note = async (
+  { services, log }: WorkerParts,
   job: Job,
-  { id, data }: QueuedJob<unknown>,
-): Promise<JobResult> => {
-  const jobLog = log.child({ job: job.name, jobId: id });
+  run: { startedAt: Date; error: string | null; detail: Record<string, unknown> },
+): Promise<void> => {
+  if (job.schedule === undefined) return;
+  const ctx = { ...services, actor: system(job.name) };
+  await recordRun({ ctx, input: { job: job.name, ...run } }).catch((error: unknown) =>
+    log.warn({ err: error, job: job.name }, "a run could not be noted"),
+  );
+};
+
+/** Does one job of a batch, and says how it ended; what it failed with is told to the log only. */
+const runOne = async (parts: WorkerParts, job: Job, { id, data }: QueuedJob<unknown>): Promise<JobResult> => {
+  const { services, metrics, tracer } = parts;
+  const log = parts.log.child({ job: job.name, jobId: id });
   const stopTimer = metrics.jobs.startTimer({ job: job.name });
+  const startedAt = services.now();
+  let detail: Record<string, unknown> = {};
+  const report = (told: typeof detail) => {
+    detail = told;
+  };
+  const ctx: JobContext = { ...services, actor: system(job.name), log, metrics, report };
   try {
-    await job.run({ ...services, actor: system(job.name), log: jobLog, metrics }, data);
-    jobLog.debug({ seconds: stopTimer({ outcome: "completed" }) }, "job done");
+    await inSpan(tracer, `job ${job.name}`, { "boltz.job.id": id }, () => job.run(ctx, data));
+    log.debug({ seconds: stopTimer({ outcome: "completed" }) }, "job done");
+    await note(parts, job, { startedAt, error: null, detail });
     return { id, status: "completed" };
   } catch (error) {
     const fault = describeFault(error);
-    jobLog.error({ err: error, seconds: stopTimer({ outcome: "failed" }) }, "job failed");
+    log.error({ err: error, seconds: stopTimer({ outcome: "failed" }) }, "job failed");
+    const reason = fault.sqlState === undefined ? fault.name : `${fault.name} (${fault.sqlState})`;
+    await note(parts, job, { startedAt, error: reason, detail });
     return { id, status: "failed", output: { name: fault.name, sqlState: fault.sqlState ?? null } };
   }
 };

@@ -1,10 +1,12 @@
+import { system } from "@boltz/domain";
+import { countOpenWork, type Services } from "@boltz/services";
 import type { PgBoss } from "pg-boss";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** What an operator watches. No label ever holds something that a user typed. */
-export const createMetrics = (boss: PgBoss) => {
+export const createMetrics = (boss: PgBoss, services: Services) => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: "boltz_" });
@@ -44,6 +46,30 @@ export const createMetrics = (boss: PgBoss) => {
         this.set({ queue: name, state: "active" }, activeCount);
         this.set({ queue: name, state: "failed" }, failedCount);
       }
+    },
+  });
+  new Gauge({
+    name: "boltz_queue_oldest_seconds",
+    help: "Age of the oldest job of each queue that is due and not begun",
+    labelNames: ["queue"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { name, oldestSeconds } of await services.queue.desk.ages())
+        this.set({ queue: name }, oldestSeconds);
+    },
+  });
+  new Gauge({
+    name: "boltz_open_work",
+    help: "What is under way: payouts by status, webhook events not handled, mails not sent, moderation cases open",
+    labelNames: ["what", "status"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { what, status, count } of await countOpenWork({
+        ctx: { ...services, actor: system("metrics") },
+      }))
+        this.set({ what, status }, count);
     },
   });
   return { registry, requests, jobs, webhooks, brokenInvariants };

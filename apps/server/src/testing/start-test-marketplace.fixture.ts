@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { type Sandbox, startSandbox } from "@boltz/sandbox";
 import type { Services } from "@boltz/services";
 import { type TestDatabase, testSecret } from "@boltz/testkit";
+import type { SpanExporter } from "@opentelemetry/sdk-trace";
 import type { Hono } from "hono";
 import type { PgBoss } from "pg-boss";
 import type { Auth } from "../auth/create-auth.ts";
@@ -26,6 +27,8 @@ export interface TestMarketplaceOptions {
   environment?: Record<string, string>;
   authLimits?: Record<string, Limit>;
   now?: () => Date;
+  /** Keeps the traces, with OTEL_EXPORTER_OTLP_ENDPOINT set. */
+  spanExporter?: SpanExporter;
 }
 
 export interface TestMarketplace {
@@ -108,6 +111,7 @@ export const startTestMarketplace = async (
     authLimits: options.authLimits ?? patientLimits,
     log: openLog("debug", { write: (line: string) => void logLines.push(line) }),
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.spanExporter === undefined ? {} : { spanExporter: options.spanExporter }),
     ...(options.demo === true
       ? {
           demo: { mailboxUrl: `${sandbox.url}/mailbox`, logins: demoLogins },

@@ -24,6 +24,9 @@ const signingKeyPem = generateKeyPairSync("ed25519")
   .toString();
 const start = new Date("2026-03-01T12:00:00.000Z");
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
+const none = () => Promise.resolve([]);
+const noDesk = { schedules: none, depths: none, ages: none, failed: none, retry: () => Promise.resolve(false) };
+
 const unused = () => {
   throw new Error("the library neither pays nor mails");
 };
@@ -32,7 +35,7 @@ const contextOf = (actor: Actor, now = start): Context => ({
   actor,
   database: db().database,
   reader: db().reader,
-  queue: { send: unused, sendMany: unused },
+  queue: { send: unused, sendMany: unused, desk: noDesk },
   providers: {},
   mailer: { send: unused },
   settings: {
