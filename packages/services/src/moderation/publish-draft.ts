@@ -11,6 +11,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { announce } from "../notifications/announce.ts";
 import type { Queue } from "../queue.ts";
+import { lockStanding, readStanding } from "../standing/standing-facts.ts";
 
 interface Rows {
   draft: typeof listingDrafts.$inferSelect;
@@ -27,6 +28,7 @@ export const publishDraft = async (
 ): Promise<void> => {
   const { versionId, title, summary, description, tags, priceMinor, currency, refundDays } = draft;
   if (versionId === null) throw new MarketError("version_required");
+  await requireOpenAccount(tx, listing.creatorId);
   const isFirst = listing.status === "unpublished";
   // Before the listing names it, so that whoever sees the listing may read its version.
   await tx.insert(listingVersions).values({ listingId: listing.id, versionId }).onConflictDoNothing();
@@ -52,6 +54,16 @@ export const publishDraft = async (
   if (priceId !== undefined)
     await tx.insert(listingPrices).values({ id: priceId, listingId: listing.id, priceMinor, currency });
   await announce(queue, tx, listing, { versionId, priceMinor, currency, priceId });
+};
+
+/** A suspension that comes at the same time sees this publication, or is seen here. */
+const requireOpenAccount = async (tx: Transaction, creatorId: Rows["listing"]["creatorId"]) => {
+  await lockStanding(tx, creatorId);
+  const { allowed } = await readStanding(tx, creatorId, "account");
+  if (!allowed)
+    throw new MarketError("wrong_state", {
+      message: "The creator's account is suspended, and nothing of theirs is published meanwhile.",
+    });
 };
 
 const styleOf = async (tx: Transaction, versionId: NonNullable<Rows["draft"]["versionId"]>) => {
