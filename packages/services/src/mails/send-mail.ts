@@ -16,8 +16,8 @@ const isFree = or(isNull(emailOutbox.lockedUntil), lt(emailOutbox.lockedUntil, s
 
 /**
  * Sends one mail of the outbox and forgets what was in it. Whoever hands it over holds a lease, so that
- * two workers never send the same. Only a death between the mail server's answer and our note of it
- * sends a mail again, under the same Message-ID. Throws when it was not taken over, to be tried again.
+ * two workers never send the same. Only where the mail server's answer or our note of it is lost does a
+ * mail go out again, under the same Message-ID. Throws when it was not taken over, to be tried again.
  */
 export const sendMail = async ({ ctx, input }: Call<JobPayload<"send-mail">>): Promise<void> => {
   const open = await takeUp(ctx, input.mailId);
