@@ -8,10 +8,12 @@ import type { Call } from "../context.ts";
 import { openCase } from "../moderation/cases.ts";
 import { versionOrder } from "../strategies/strategy-view.ts";
 import { lockOwnListing, readOwnListing } from "./own-listing.ts";
+import { refuseClaims } from "./refuse-claims.ts";
 
 /**
  * Hands the author's copy and the newest version to moderation. An approved listing can be submitted
  * again once there is a newer version. The revision grows, so that a judgement names what it judged.
+ * Throws `claims_refused` where it promises what nobody can keep.
  */
 export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId }>): Promise<OwnListing> => {
   const person = personOf(ctx.actor);
@@ -22,6 +24,7 @@ export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId 
     const hasNews = draft.state === "approved" && draft.versionId !== versionId;
     const maySubmit = draft.state === "draft" || draft.state === "rejected" || hasNews;
     if (!maySubmit || listing.status === "removed") throw new MarketError("wrong_state");
+    refuseClaims(draft, listing);
     const revision = draft.revision + 1;
     await tx
       .update(listingDrafts)

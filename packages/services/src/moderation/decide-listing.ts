@@ -1,6 +1,6 @@
 import { type decideListingInput, MarketError, type OwnListing } from "@boltz/contract";
 import { type Transaction, uuidFromId } from "@boltz/db";
-import { listingDrafts, listings } from "@boltz/db/schema";
+import { listingDrafts } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
@@ -8,6 +8,7 @@ import type { Call, Context } from "../context.ts";
 import { readOwnListing } from "../listings/own-listing.ts";
 import { tell } from "../notifications/tell.ts";
 import { closeCase, findOpenCase, requireFree } from "./cases.ts";
+import { lockListing } from "./locked-listing.ts";
 import { publishDraft } from "./publish-draft.ts";
 import { recordDecision } from "./record-decision.ts";
 
@@ -19,15 +20,13 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
   enforcePolicy(ctx.actor, "moderation.read");
   const moderator = personOf(ctx.actor);
   return ctx.database.withActor(moderator, async (tx) => {
-    const draft = await lockDraft(tx, input);
+    const { draft, listing } = await lockListing(tx, input.listingId);
     enforcePolicy(moderator, "moderation.decide", { ownerId: draft.creatorId });
     if (draft.revision !== input.revision) throw new MarketError("conflict");
     if (draft.state !== "submitted") throw new MarketError("wrong_state");
+    if (listing.status === "removed") throw new MarketError("wrong_state");
     const waiting = await findOpenCase(tx, "submission", uuidFromId("lst", draft.listingId));
     if (waiting !== undefined) requireFree(waiting, moderator, ctx.now());
-    const [listing] = await tx.select().from(listings).where(eq(listings.id, input.listingId)).for("update");
-    if (listing === undefined) throw new MarketError("not_found");
-    if (listing.status === "removed") throw new MarketError("wrong_state");
 
     if (input.outcome === "approved") await publishDraft(ctx.queue, tx, { draft, listing });
     await tx
@@ -44,16 +43,6 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
     await tellCreator(ctx, tx, { draft, input, dedupeKey: `decision-${decisionId}` });
     return readOwnListing(tx, draft.listingId);
   });
-};
-
-const lockDraft = async (tx: Transaction, { listingId }: DecideListingInput): Promise<Draft> => {
-  const [draft] = await tx
-    .select()
-    .from(listingDrafts)
-    .where(eq(listingDrafts.listingId, listingId))
-    .for("update");
-  if (draft === undefined) throw new MarketError("not_found");
-  return draft;
 };
 
 const tellCreator = (
