@@ -92,7 +92,7 @@ export { exportData } from "./privacy/export-data.ts";
 export { getErasure } from "./privacy/get-erasure.ts";
 export { listExports } from "./privacy/list-exports.ts";
 export { openExport } from "./privacy/open-export.ts";
-export { listErasures, replayErasures } from "./privacy/replay-erasures.ts";
+export { erasureLine, listErasures, replayErasures } from "./privacy/replay-erasures.ts";
 export { requestErasure } from "./privacy/request-erasure.ts";
 export { requestExport } from "./privacy/request-export.ts";
 export { sweepPrivacy } from "./privacy/sweep-privacy.ts";

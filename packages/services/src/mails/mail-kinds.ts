@@ -3,6 +3,7 @@ import { accountKinds } from "./kinds/account.ts";
 import { followingKinds } from "./kinds/following.ts";
 import { moderationKinds } from "./kinds/moderation.ts";
 import { payoutsKinds } from "./kinds/payouts.ts";
+import { privacyKinds } from "./kinds/privacy.ts";
 import { purchasesKinds } from "./kinds/purchases.ts";
 import { reviewsKinds } from "./kinds/reviews.ts";
 import { staffKinds } from "./kinds/staff.ts";
@@ -15,6 +16,7 @@ export const mailKinds = {
   ...moderationKinds,
   ...payoutsKinds,
   ...reviewsKinds,
+  ...privacyKinds,
   ...staffKinds,
 } as const;
 

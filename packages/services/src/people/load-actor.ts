@@ -4,7 +4,7 @@ import { type Actor, type Person, visitor } from "@boltz/domain";
 import { capabilitiesOf, findPersonRow, shownRole } from "./person-row.ts";
 
 /** Only the identity counts here: with it a person may read their own row, and nobody else's. */
-const bearer = (id: UserId): Person => ({
+export const bearer = (id: UserId): Person => ({
   kind: "person",
   id,
   role: "user",
