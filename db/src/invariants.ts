@@ -1,6 +1,7 @@
 import { system } from "@boltz/domain";
 import { sql } from "drizzle-orm";
 import { auditFaults } from "./audit-chain.ts";
+import { moderationInvariants } from "./moderation-invariants.ts";
 import type { Database } from "./with-actor.ts";
 
 /** What must always hold; each query answers the rows that break it, so an empty answer is a pass. */
@@ -108,14 +109,11 @@ const invariants = {
     SELECT p.id::text AS broken FROM strategy_purchases p WHERE p.completed_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM audit_log g WHERE g.subject_type = 'purchase' AND g.subject_id = p.id
                       AND g.action = 'marketplace_purchase')`,
-  "every moderation decision has its audit row": `
-    SELECT d.id::text AS broken FROM moderation_decisions d
-    WHERE NOT EXISTS (SELECT 1 FROM audit_log g WHERE g.subject_type = 'listing' AND g.subject_id = d.listing_id
-                      AND g.action = 'listing_' || d.outcome AND g.actor_id = d.moderator_id)`,
   "total_sales counts the completed purchases": `
     SELECT l.id::text AS broken FROM strategy_marketplace l
     LEFT JOIN strategy_purchases p ON p.listing_id = l.id AND p.status = 'completed'
     GROUP BY l.id HAVING l.total_sales <> count(p.id)`,
+  ...moderationInvariants,
   "the audit chain verifies": `SELECT f.seq || ' ' || f.fault AS broken FROM (${auditFaults}) f`,
   "no provider call is unknown for longer than a day": `
     SELECT id::text AS broken FROM provider_ops WHERE state = 'unknown' AND updated_at < now() - interval '24 hours'`,

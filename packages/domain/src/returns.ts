@@ -68,6 +68,8 @@ export interface RefundFacts {
   /** Refunds that are planned or on their way. */
   underWayMinor: bigint;
   hasOpenDispute: boolean;
+  /** Whether what was bought was removed because it harms: then no window ends. */
+  isHarmful: boolean;
   /** Null for all that is left. */
   amountMinor: bigint | null;
   now: Date;
@@ -75,7 +77,7 @@ export interface RefundFacts {
 
 export type RefundDecision = { kind: "refuse"; code: ErrorCode } | { kind: "refund"; amountMinor: bigint };
 
-/** Whether and how much may be refunded now. A buyer gets all of it back within the window; staff decide freely. */
+/** Whether and how much may be refunded now. A buyer gets all of it back within the window, or whenever it harms; staff decide freely. */
 export const decideRefund = (facts: RefundFacts): RefundDecision => {
   const { purchase, origin } = facts;
   const refuse = (code: ErrorCode): RefundDecision => ({ kind: "refuse", code });
@@ -84,7 +86,7 @@ export const decideRefund = (facts: RefundFacts): RefundDecision => {
   const paidMinor = isHeldBack ? (purchase.paidMinor ?? 0n) : purchase.priceMinor;
   if (paidMinor === 0n) return refuse("wrong_state");
   if (facts.hasOpenDispute) return refuse("disputed");
-  if (origin === "buyer") {
+  if (origin === "buyer" && !facts.isHarmful) {
     const until = purchase.completedAt && refundableUntil(purchase.completedAt, purchase.refundDays);
     if (until === null || until < facts.now) return refuse("refund_window_closed");
   }

@@ -1,10 +1,11 @@
 import { MarketError } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
-import { entitlements, installs, strategyVersions, users } from "@boltz/db/schema";
+import { entitlements, installs, listings, strategyVersions, users } from "@boltz/db/schema";
 import { system } from "@boltz/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { bundleOfInstall, linkHash } from "./install-bundle.ts";
+import { harmful } from "./own-entitlement.ts";
 
 export interface OpenedBundle {
   fileName: string;
@@ -22,6 +23,7 @@ export const openBundle = async ({ ctx, input }: Call<{ token: string }>): Promi
     if (found === undefined) throw new MarketError("not_found");
     if (found.expiresAt <= now) throw new MarketError("link_expired");
     if (found.suspendedAt !== null) throw new MarketError("suspended");
+    if (found.isHarmful) throw harmful();
     if (found.state !== "active") throw new MarketError("not_entitled");
     await tx
       .update(installs)
@@ -43,6 +45,7 @@ const findInstall = async (tx: Transaction, tokenHash: string) => {
       expiresAt: installs.expiresAt,
       listingId: entitlements.listingId,
       state: entitlements.state,
+      isHarmful: listings.isHarmful,
       suspendedAt: users.suspendedAt,
       version: {
         strategyId: strategyVersions.strategyId,
@@ -53,6 +56,7 @@ const findInstall = async (tx: Transaction, tokenHash: string) => {
     })
     .from(installs)
     .innerJoin(entitlements, eq(entitlements.id, installs.entitlementId))
+    .innerJoin(listings, eq(listings.id, entitlements.listingId))
     .innerJoin(users, eq(users.id, installs.userId))
     .innerJoin(strategyVersions, eq(strategyVersions.id, installs.versionId))
     .where(eq(installs.tokenHash, tokenHash));

@@ -28,6 +28,7 @@ export const ownEntitlement = async (
         creatorId: listings.creatorId,
         strategyId: listings.strategyId,
         versionId: listings.versionId,
+        isHarmful: listings.isHarmful,
       })
       .from(listings)
       .where(eq(listings.id, listingId));
@@ -37,12 +38,20 @@ export const ownEntitlement = async (
       listing: row,
     };
   });
+  if (listing?.isHarmful === true && (hadOne || listing.creatorId === person.id)) throw harmful();
   if (active !== undefined) return active.id;
   if (hadOne) throw new MarketError("not_entitled");
   if (listing === undefined) throw new MarketError("not_found");
   if (listing.creatorId !== person.id) throw new MarketError("not_entitled");
   return grantToCreator(ctx, listing);
 };
+
+/** Why nobody installs this any more, whatever they paid. */
+export const harmful = (): MarketError =>
+  new MarketError("not_entitled", {
+    message:
+      "This strategy was removed because it does harm, and cannot be installed any more. You may have what you paid back: ask for it on the purchase's page.",
+  });
 
 /** A creator owns what they made: the right is granted at their first install, once, and audited like any grant. */
 const grantToCreator = async (ctx: Context, listing: ListingRow): Promise<EntitlementId> => {

@@ -1,8 +1,9 @@
 import type { ListingId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
-import { flags, listingDrafts, listings } from "@boltz/db/schema";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { listingDrafts, listings } from "@boltz/db/schema";
+import { and, eq, sql } from "drizzle-orm";
 import { closeCase } from "./cases.ts";
+import { closeFlags } from "./open-flags.ts";
 
 /**
  * Takes a locked listing off the market together with all that waits about it. Before any decision is
@@ -23,8 +24,5 @@ export const closeListing = async (
     .where(and(eq(listingDrafts.listingId, listingId), eq(listingDrafts.state, "submitted")));
   await closeCase(tx, { kind: "submission", listingId });
   await closeCase(tx, { kind: "flagged_listing", listingId });
-  await tx
-    .update(flags)
-    .set({ state: "upheld", closedAt: sql`now()` })
-    .where(and(eq(flags.listingId, listingId), isNull(flags.reviewId), eq(flags.state, "open")));
+  await closeFlags(tx, { listingId, reviewId: null }, "upheld");
 };

@@ -65,9 +65,11 @@ const findAppeal = async (tx: Transaction, caseId: CaseId) => {
   return { appeal, decision, reviewedId };
 };
 
-/** Everything that granting it could change, in the one order of locks. */
-const lockSubject = async (tx: Transaction, { listingId, part, creatorId }: DecisionRow) => {
-  if (listingId !== null) await lockListing(tx, listingId);
+/** Everything that granting it could change, in the one order of locks; a review comes before its listing's rating. */
+const lockSubject = async (tx: Transaction, { listingId, reviewId, part, creatorId }: DecisionRow) => {
+  if (reviewId !== null)
+    await tx.select({ id: reviews.id }).from(reviews).where(eq(reviews.id, reviewId)).for("update");
+  else if (listingId !== null) await lockListing(tx, listingId);
   if (part === "account") await lockListingsOf(tx, creatorId);
   await lockStanding(tx, creatorId);
 };

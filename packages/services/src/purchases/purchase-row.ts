@@ -1,5 +1,5 @@
 import type { PurchaseView } from "@boltz/contract";
-import { disputes, purchases, refunds } from "@boltz/db/schema";
+import { disputes, listings, purchases, refunds } from "@boltz/db/schema";
 import { refundableUntil } from "@boltz/domain";
 import { getTableColumns, sql } from "drizzle-orm";
 import { toMoney } from "../money.ts";
@@ -11,10 +11,19 @@ export const viewedColumns = {
   ...getTableColumns(purchases),
   refundedMinor: sql<string>`(select coalesce(sum(r.amount_minor), 0) from ${refunds} r where r.purchase_id = strategy_purchases.id and r.status = 'succeeded')`,
   refundPending: sql<boolean>`exists (select from ${refunds} r where r.purchase_id = strategy_purchases.id and r.status in ('planned', 'pending'))`,
+  /** Null unless it was removed because it harms: that may be given back at any time, so the window moves on. */
+  harmWindow: sql<
+    string | null
+  >`(select to_char((now() + interval '1 year') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from ${listings} l where l.id = strategy_purchases.listing_id and l.is_harmful)`,
   disputed: sql<boolean>`exists (select from ${disputes} d where d.purchase_id = strategy_purchases.id and d.status in ('open', 'under_review'))`,
 };
 
-type ViewedRow = PurchaseRow & { refundedMinor: string; refundPending: boolean; disputed: boolean };
+type ViewedRow = PurchaseRow & {
+  refundedMinor: string;
+  refundPending: boolean;
+  disputed: boolean;
+  harmWindow: string | null;
+};
 
 export const toPurchaseView = (row: ViewedRow): PurchaseView => ({
   id: row.id,
@@ -33,7 +42,7 @@ export const toPurchaseView = (row: ViewedRow): PurchaseView => ({
   checkoutUrl: row.status === "pending" ? row.checkoutUrl : null,
   refundableUntil:
     row.status === "completed" && row.completedAt !== null && row.priceMinor > 0n
-      ? (refundableUntil(row.completedAt, row.refundDays)?.toISOString() ?? null)
+      ? (row.harmWindow ?? refundableUntil(row.completedAt, row.refundDays)?.toISOString() ?? null)
       : null,
   createdAt: row.createdAt.toISOString(),
   completedAt: row.completedAt?.toISOString() ?? null,

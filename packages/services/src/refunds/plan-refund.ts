@@ -25,6 +25,8 @@ export interface RefundOrder {
   reason: string;
   /** Null for all that is left. */
   amountMinor: bigint | null;
+  /** Whether what was bought was removed because it harms. */
+  isHarmful?: boolean;
   /** Of the request, so that the same one again finds its refund. */
   idempotencyKey: string;
 }
@@ -38,7 +40,7 @@ export const orderHash = ({ origin, amountMinor, reason }: RefundOrder, purchase
 export const refundFacts = (
   purchase: PurchaseRow,
   returns: Returns,
-  order: Pick<RefundOrder, "origin" | "amountMinor">,
+  order: Pick<RefundOrder, "origin" | "amountMinor" | "isHarmful">,
   now: Date,
 ): RefundFacts => {
   const isCompleted = purchase.completedAt !== null;
@@ -50,6 +52,7 @@ export const refundFacts = (
     purchase: wasHeldBack ? { ...purchase, status: "quarantined" } : purchase,
     underWayMinor: underWayMinor(returns) + (isCompleted ? 0n : gone),
     hasOpenDispute: returns.disputes.some(isOpen),
+    isHarmful: order.isHarmful ?? false,
     amountMinor: order.amountMinor,
     now,
   };
