@@ -1,8 +1,9 @@
 import { listingPage, listingRulesOutput } from "@boltz/contract";
 import { newId, uuidFromId } from "@boltz/db";
 import { visitor } from "@boltz/domain";
-import { seedEntitlement, seedListing, seedPerson } from "@boltz/testkit";
+import { seedEntitlement, seedListing, seedPerson, seedReview } from "@boltz/testkit";
 import { expect, test } from "vitest";
+import { wishForListing } from "../following/wish-for-listing.ts";
 import { addVersion } from "../strategies/add-version.ts";
 import {
   crossDocument,
@@ -38,11 +39,11 @@ test("everybody reads a published listing; what each has to do with it differs",
     rating: { mean: null, count: 0 },
     creator: { id: creator.id },
     latestVersion: { version: "1.0.0" },
-    viewer: { owns: false, isCreator: false, pendingPurchaseId: null },
+    viewer: { owns: false, isCreator: false, pendingPurchaseId: null, wished: false, flagged: false },
   });
   expect(await getListing({ ctx: verbs().as(creator), input })).toEqual({
     ...page,
-    viewer: { owns: false, isCreator: true, pendingPurchaseId: null },
+    viewer: { ...page.viewer, isCreator: true },
   });
 });
 
@@ -71,9 +72,33 @@ test("a buyer sees what is bought and what still waits for payment, each only th
   );
   const viewerOf = async (actor: typeof owner) =>
     (await getListing({ ctx: verbs().as(actor), input: { listingId } })).viewer;
-  expect(await viewerOf(owner)).toEqual({ owns: true, isCreator: false, pendingPurchaseId: null });
-  expect(await viewerOf(waiting)).toEqual({ owns: false, isCreator: false, pendingPurchaseId: purchaseId });
-  expect(await viewerOf(other)).toEqual({ owns: false, isCreator: false, pendingPurchaseId: null });
+  const nothing = { owns: false, isCreator: false, pendingPurchaseId: null, wished: false, flagged: false };
+  expect(await viewerOf(owner)).toEqual({ ...nothing, owns: true });
+  expect(await viewerOf(waiting)).toEqual({ ...nothing, pendingPurchaseId: purchaseId });
+  expect(await viewerOf(other)).toEqual(nothing);
+});
+
+test("a page knows what its reader wished for and has reported", async () => {
+  const db = verbs().db;
+  const creator = await seedPerson(db, { creator: true });
+  const listing = await seedListing(db, creator);
+  const { listingId } = listing;
+  const [reader, other] = [await seedPerson(db), await seedPerson(db)];
+  const { reviewId } = await seedReview(db, other, listing);
+  const viewerOf = async (actor: typeof reader) =>
+    (await getListing({ ctx: verbs().as(actor), input: { listingId } })).viewer;
+  const flag = (review: string | null) =>
+    db.stored(
+      "INSERT INTO listing_flags (id, listing_id, review_id, reporter_id, reason) VALUES ($1, $2, $3, $4, 'spam')",
+      [uuidFromId("flg", newId("flg")), uuidFromId("lst", listingId), review, uuidFromId("usr", reader.id)],
+    );
+  await wishForListing({ ctx: verbs().as(reader), input: { listingId, wished: true } });
+  await flag(uuidFromId("rev", reviewId));
+  expect(await viewerOf(reader)).toMatchObject({ wished: true, flagged: false });
+  await flag(null);
+  await wishForListing({ ctx: verbs().as(reader), input: { listingId, wished: false } });
+  expect(await viewerOf(reader)).toMatchObject({ wished: false, flagged: true });
+  expect(await viewerOf(other)).toMatchObject({ wished: false, flagged: false });
 });
 
 test("what is not public is there for its author and for moderators alone", async () => {
