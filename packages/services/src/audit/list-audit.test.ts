@@ -143,7 +143,7 @@ test("an export has every byte that the hashes are made of, oldest first", async
     `SELECT seq::text, id::text, actor_id::text AS "actorId", subject_id::text AS "subjectId", detail::text,
        to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
        actor_label AS "actorLabel", action, subject_type AS "subjectType", prev_hash AS "prevHash", hash
-     FROM audit_log ORDER BY seq`,
+     FROM audit_log ORDER BY audit_log.seq`,
   );
   expect(links).toEqual(stored);
   const some = await all(listAuditForExport({ ctx: verbs().as(finance), input: { actor: "system:settle" } }));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { DisputeId, PayoutId } from "@boltz/contract";
 import { newId, uuidFromId } from "@boltz/db";
 import type { Person } from "@boltz/domain";
@@ -164,6 +165,35 @@ test("differences show both sides, and are for finance", async () => {
   expect(await tableOf(await get("/exports/differences.csv", finance))).toHaveLength(61);
   expect((await get("/exports/differences.csv", creator)).status).toBe(403);
   expect((await get("/exports/differences.csv?all=yes", finance)).status).toBe(400);
+});
+
+test("the audit log is for finance, with its filters, and every hash is that of its line", async () => {
+  const path = "/exports/audit.csv";
+  const response = await get(path, finance);
+  expect(response.headers.get("content-disposition")).toBe('attachment; filename="audit.csv"');
+  const rows = await tableOf(response);
+  const stored = await market().db.stored("SELECT seq::text, detail::text, hash FROM audit_log ORDER BY audit_log.seq");
+  expect(rows.map(({ seq, detail, hash }) => ({ seq, detail, hash }))).toEqual(stored);
+  const [first] = rows;
+  const hashed = [
+    "prev_hash",
+    "seq",
+    "id",
+    "actor_id",
+    "actor_label",
+    "action",
+    "subject_type",
+    "subject_id",
+  ];
+  const text = [...hashed, "detail", "at"].map((name) => first?.[name] || "-").join("\n");
+  expect(createHash("sha256").update(text).digest("hex")).toBe(first?.["hash"]);
+
+  const some = await tableOf(await get(`${path}?actor=${creator.id}&action=listing_submitted`, finance));
+  expect(some.map(({ action }) => action)).toEqual(["listing_submitted", "listing_submitted"]);
+  for (const query of ["?actor=somebody", "?subject=pur_", "?from=2026-02-30", "?who=me"])
+    expect((await get(`${path}${query}`, finance)).status, query).toBe(400);
+  for (const person of [creator, moderator]) expect((await get(path, person)).status).toBe(403);
+  expect((await get(path, null)).status).toBe(401);
 });
 
 test("a dispute's evidence is plain text for staff", async () => {
