@@ -3,7 +3,7 @@ import "@mantine/core/styles/Popover.layer.css";
 import "@mantine/core/styles/Menu.layer.css";
 import type { Viewer } from "@boltz/contract";
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconReceipt, IconUser } from "@tabler/icons-react";
+import { IconChevronDown, IconLogout, IconReceipt, IconScale, IconUser } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { identityChanged } from "../api/viewer.ts";
 import { notify } from "../components/notify.ts";
@@ -59,6 +59,9 @@ export function AccountMenu({ viewer, places, adminPlaces }: AccountMenuProps) {
         <Menu.Divider className={classes["narrowOnly"] ?? ""} />
         <Menu.Item component={Link} to="/purchases" leftSection={<IconReceipt size={16} stroke={1.6} />}>
           Purchases
+        </Menu.Item>
+        <Menu.Item component={Link} to="/standing" leftSection={<IconScale size={16} stroke={1.6} />}>
+          Decisions about you
         </Menu.Item>
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.6} />}>
           Account

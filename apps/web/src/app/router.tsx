@@ -145,16 +145,29 @@ const editListing = createRoute({
 const moderation = createRoute({
   getParentRoute: under,
   path: "/admin/moderation",
+  validateSearch: (raw: Record<string, unknown>): { kind?: string } => textOf(raw, "kind"),
   component: lazyRouteComponent(
     () => import("../features/moderation/admin-moderation.tsx"),
     "AdminModeration",
   ),
 });
 
-const review = createRoute({
+const moderationCase = createRoute({
   getParentRoute: under,
-  path: "/admin/moderation/$listingId",
-  component: lazyRouteComponent(() => import("../features/moderation/listing-review.tsx"), "ListingReview"),
+  path: "/admin/moderation/$caseId",
+  component: lazyRouteComponent(() => import("../features/moderation/case-page.tsx"), "CasePage"),
+});
+
+const adminCreator = createRoute({
+  getParentRoute: under,
+  path: "/admin/creators/$creatorId",
+  component: lazyRouteComponent(() => import("../features/moderation/admin-creator.tsx"), "AdminCreator"),
+});
+
+const standing = createRoute({
+  getParentRoute: under,
+  path: "/standing",
+  component: lazyRouteComponent(() => import("../features/standing/standing.tsx"), "Standing"),
 });
 
 const audit = createRoute({
@@ -203,6 +216,12 @@ const adminReconciliation = createRoute({
   ),
 });
 
+const adminHealth = createRoute({
+  getParentRoute: under,
+  path: "/admin/health",
+  component: lazyRouteComponent(() => import("../features/operations/admin-health.tsx"), "AdminHealth"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     explore,
@@ -224,13 +243,16 @@ export const router = createRouter({
     newListing,
     editListing,
     moderation,
-    review,
+    moderationCase,
+    adminCreator,
+    standing,
     audit,
     adminPurchases,
     adminPurchase,
     adminPayouts,
     adminDisputes,
     adminReconciliation,
+    adminHealth,
   ]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,

@@ -4,6 +4,7 @@ import { useSiteConfig } from "../api/site-config.ts";
 import { Header } from "./header.tsx";
 import { OfflineStrip } from "./offline-strip.tsx";
 import classes from "./shell.module.css";
+import { SuspendedStrip } from "./suspended-strip.tsx";
 
 const Notices = lazy(async () => ({
   default: (await import("../components/notices.tsx")).Notices,
@@ -21,6 +22,7 @@ export function Shell() {
       <DemoStrip />
       <Header />
       <OfflineStrip />
+      <SuspendedStrip />
       <main id="content" ref={main} tabIndex={-1} className={classes["main"]}>
         <Outlet />
       </main>

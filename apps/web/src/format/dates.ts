@@ -6,6 +6,10 @@ export const formatDay = (iso: string, locale?: string) =>
 export const formatMoment = (iso: string, locale?: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 
+/** A time of a day that needs no naming: "14:30". */
+export const formatTime = (iso: string, locale?: string) =>
+  new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(iso));
+
 /** A moment with its time zone, for when money moves: "30 Nov 2026, 07:00 CET". */
 export const formatMomentInZone = (iso: string, locale?: string, timeZone?: string) =>
   new Intl.DateTimeFormat(locale, {
