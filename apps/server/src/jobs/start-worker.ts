@@ -1,6 +1,7 @@
 import { anchorAuditJob } from "./anchor-audit.ts";
 import { announceJob } from "./announce.ts";
 import { checkInvariantsJob } from "./check-invariants.ts";
+import { exportDataJob } from "./export-data.ts";
 import { handleEventJob } from "./handle-event.ts";
 import { type Job, startJob, type WorkerParts } from "./job.ts";
 import { placeCheckoutJob } from "./place-checkout.ts";
@@ -14,6 +15,7 @@ import { sendRefundJob } from "./send-refund.ts";
 import { settlePurchaseJob } from "./settle-purchase.ts";
 import { sweepMailsJob } from "./sweep-mails.ts";
 import { sweepMoneyJob } from "./sweep-money.ts";
+import { sweepPrivacyJob } from "./sweep-privacy.ts";
 import { sweepPurchasesJob } from "./sweep-purchases.ts";
 import { syncDisputeJob } from "./sync-dispute.ts";
 import { syncPayoutAccountJob } from "./sync-payout-account.ts";
@@ -29,9 +31,11 @@ export const jobs: readonly Job[] = [
   syncPayoutAccountJob,
   sendMailJob,
   announceJob,
+  exportDataJob,
   sweepPurchasesJob,
   sweepMailsJob,
   sweepMoneyJob,
+  sweepPrivacyJob,
   releaseEarningsJob,
   runPayoutsJob,
   reconcileJob,

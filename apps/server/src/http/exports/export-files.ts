@@ -12,7 +12,7 @@ import { amountOf, csvChunks, inAndOut, type Row } from "./csv.ts";
 /** A file on its way out. Nothing of it is sent before its first chunk is there, so a refusal stays a refusal. */
 export interface ExportFile {
   name: string;
-  type: "text/csv" | "text/plain";
+  type: "text/csv" | "text/plain" | "application/zip";
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 

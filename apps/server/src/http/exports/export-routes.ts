@@ -7,6 +7,7 @@ import type { AppParts, Env } from "../parts.ts";
 import { refuse, refuseError, refuseTooMany } from "../refuse.ts";
 import { auditFile } from "./audit-file.ts";
 import { differencesFile, type ExportFile, evidenceFile, salesFile, statementFile } from "./export-files.ts";
+import { myDataFile } from "./my-data-file.ts";
 
 type MakeFile = (ctx: Caller, input: unknown) => ExportFile;
 
@@ -55,7 +56,7 @@ export const exportRoutes = (parts: AppParts): Hono<Env> => {
         const rest = chunks[Symbol.asyncIterator]();
         const { value: first } = await rest.next();
         return c.body(streamOf(c, first ?? new Uint8Array(), rest), 200, {
-          "content-type": `${type}; charset=utf-8`,
+          "content-type": type === "application/zip" ? type : `${type}; charset=utf-8`,
           "content-disposition": `attachment; filename="${name}"`,
           "x-content-type-options": "nosniff",
           "cache-control": "private, no-store",
@@ -84,6 +85,10 @@ export const exportRoutes = (parts: AppParts): Hono<Env> => {
   app.get(
     "/disputes/:disputeId/evidence.txt",
     send(evidenceFile, (c) => ({ disputeId: c.req.param("disputeId") })),
+  );
+  app.get(
+    "/my-data/:file{[^/]+\\.zip}",
+    send(myDataFile, (c) => ({ dataExportId: c.req.param("file")?.slice(0, -".zip".length) })),
   );
   return app;
 };

@@ -172,7 +172,9 @@ test("the audit log is for finance, with its filters, and every hash is that of 
   const response = await get(path, finance);
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="audit.csv"');
   const rows = await tableOf(response);
-  const stored = await market().db.stored("SELECT seq::text, detail::text, hash FROM audit_log ORDER BY audit_log.seq");
+  const stored = await market().db.stored(
+    "SELECT seq::text, detail::text, hash FROM audit_log ORDER BY audit_log.seq",
+  );
   expect(rows.map(({ seq, detail, hash }) => ({ seq, detail, hash }))).toEqual(stored);
   const [first] = rows;
   const hashed = [
