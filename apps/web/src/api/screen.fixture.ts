@@ -16,7 +16,7 @@ import { vi } from "vitest";
 import { theme } from "../app/theme.tsx";
 import { queryClient } from "./client.ts";
 
-type Answer = { data: unknown } | { code: ErrorCode; issues?: FieldIssue[] };
+type Answer = { data: unknown } | { code: ErrorCode; issues?: FieldIssue[]; retryAfterSeconds?: number };
 type Handler = (input: unknown) => Answer | Promise<Answer>;
 
 export interface Ask {
@@ -35,7 +35,8 @@ const envelope = (answer: Answer) =>
             code: answer.code,
             message: errorSentences[answer.code],
             issues: answer.issues ?? [],
-            correlationId: "c-test",
+            correlationId: `c-test-${crypto.randomUUID()}`,
+            retryAfterSeconds: answer.retryAfterSeconds ?? null,
           },
         },
       };

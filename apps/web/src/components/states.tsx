@@ -5,6 +5,7 @@ import { wireErrorOf } from "../api/errors.ts";
 import { ButtonLink } from "./links.tsx";
 import { places } from "./places.ts";
 import classes from "./states.module.css";
+import { WaitPanel } from "./wait-panel.tsx";
 
 interface ErrorPanelProps {
   error: unknown;
@@ -18,6 +19,12 @@ interface ErrorPanelProps {
 /** What went wrong, what to do next, and the code to quote. */
 export function ErrorPanel({ error, retry, title = "This did not work", children }: ErrorPanelProps) {
   const failure = wireErrorOf(error);
+  if (failure.code === "rate_limited")
+    return (
+      <WaitPanel key={failure.correlationId} seconds={failure.retryAfterSeconds} retry={retry} title={title}>
+        {children}
+      </WaitPanel>
+    );
   const Icon = failure.code === "unreachable" ? IconCloudOff : IconAlertTriangle;
   return (
     <div role="alert" className={classes["panel"]} data-tone="bad">
