@@ -6,6 +6,7 @@ import { useMarketplace } from "../testing/use-marketplace.fixture.ts";
 import { inputsOf } from "./role-matrix-inputs.fixture.ts";
 import { useRoles } from "./role-matrix-people.fixture.ts";
 import {
+  active,
   buyers,
   type Case,
   creators,
@@ -19,12 +20,14 @@ import {
   moderators,
   no,
   ok,
+  out,
   people,
   sign,
   signedIn,
   staff,
   verifiedCreators,
 } from "./role-matrix-rows.fixture.ts";
+import { trustCases } from "./role-matrix-trust.fixture.ts";
 import { appRouter } from "./router.ts";
 
 const market = useMarketplace({ environment: { HOLD_DAYS: "0" } });
@@ -44,7 +47,7 @@ const cases: Record<string, Case> = {
   "listings.getMine": { who: itsCreator, input: listing("draft") },
   "listings.create": {
     kind: "mutation",
-    who: [sign, mail, no, gone, "conflict", no, no, no],
+    who: [sign, mail, no, gone, "conflict", no, no, no, out, sign],
     input: async () => ({ strategyId: (await made("draft")).strategyId, ...exampleFields() }),
   },
   "listings.update": {
@@ -84,11 +87,9 @@ const cases: Record<string, Case> = {
   "library.list": { who: signedIn, input: async () => ({}) },
   "library.install": {
     kind: "mutation",
-    who: [sign, mail, "not_entitled", ok, ok, "not_entitled", "not_entitled", "not_entitled"],
+    who: [sign, mail, "not_entitled", ok, ok, "not_entitled", "not_entitled", "not_entitled", out, sign],
     input: async () => ({ listingId: (await owned()).listingId }),
   },
-  "moderation.queue": { who: moderators },
-  "moderation.review": { who: moderators, input: listing("submitted") },
   "moderation.decide": {
     kind: "mutation",
     who: moderators,
@@ -97,7 +98,9 @@ const cases: Record<string, Case> = {
       return { listingId, revision, outcome: "approved" };
     },
   },
-  "audit.list": { who: [sign, no, no, no, no, no, ok, ok], input: async () => ({}) },
+  "audit.list": { who: finance, input: async () => ({}) },
+  "audit.actions": { who: finance },
+  "audit.verify": { who: finance },
   "creators.dashboard": { who: creators, input: async () => ({}) },
   "moderation.findPurchases": { who: staff, input: async () => ({}) },
   "moderation.purchase": { who: staff, input: paidFor },
@@ -112,24 +115,24 @@ const cases: Record<string, Case> = {
     }),
   },
   "coupons.create": { kind: "mutation", who: verifiedCreators, input: async () => newCoupon() },
-  "coupons.list": { who: signedIn, input: async () => ({}) },
+  "coupons.list": { who: active, input: async () => ({}) },
   "coupons.setEnabled": { kind: "mutation", who: itsCreator, input: coupon },
   "payouts.balance": { who: creators },
   "payouts.list": { who: creators, input: async () => ({}) },
   "payouts.request": {
     kind: "mutation",
-    who: [sign, mail, no, "payout_account_missing", ok, no, no, no],
+    who: [sign, mail, no, "payout_account_missing", ok, no, no, no, out, sign],
     input: async () => {
       await earned();
       return { currency: "USD", idempotencyKey: randomUUID() };
     },
   },
-  "payouts.statement": { who: [sign, gone, gone, gone, ok, gone, ok, ok], input: payout },
+  "payouts.statement": { who: [sign, gone, gone, gone, ok, gone, ok, ok, gone, sign], input: payout },
   "finance.payouts": { who: finance, input: async () => ({}) },
   "finance.retryPayout": { kind: "mutation", who: finance, input: payout },
   "payouts.onboard": {
     kind: "mutation",
-    who: [sign, mail, no, "second_factor_required", ok, no, no, no],
+    who: [sign, mail, no, "second_factor_required", ok, no, no, no, out, sign],
     input: async () => ({ provider: "stripe", country: "DE", details: null }),
   },
   "finance.reviewPayouts": {
@@ -151,10 +154,11 @@ const cases: Record<string, Case> = {
     }),
   },
   "finance.reconcileNow": { kind: "mutation", who: finance },
+  ...trustCases(market, personOf),
   // Last, because it makes creators of them.
   "people.becomeCreator": {
     kind: "mutation",
-    who: [sign, mail, ok, "wrong_state", "wrong_state", ok, ok, ok],
+    who: [sign, mail, ok, "wrong_state", "wrong_state", ok, ok, ok, out, sign],
     input: async () => ({ displayName: `Name ${randomUUID()}` }),
   },
 };

@@ -20,6 +20,7 @@ const admin = [
   { to: "/admin/payouts", label: "All payouts", action: "finance.read" },
   { to: "/admin/reconciliation", label: "Reconciliation", action: "finance.read" },
   { to: "/admin/audit", label: "Audit", action: "audit.read" },
+  { to: "/admin/health", label: "Health", action: "health.read" },
 ] as const;
 
 /** The rooms of our staff, kept in one group; empty for everybody else. */

@@ -16,8 +16,8 @@ export const findPersonRow = async (tx: Transaction, userId: UserId) => {
       suspendedAt: users.suspendedAt,
       erasedAt: users.erasedAt,
       twoFactorEnabled: users.twoFactorEnabled,
-      kyc: sql<KycState>`coalesce((select case when bool_or(a.status = 'active') then 'verified' else 'pending' end
-        from ${payoutAccounts} a where a.user_id = ${users.id} and a.is_current), 'none')`,
+      kyc: sql<KycState>`(select case when count(*) = 0 then 'none' when bool_or(a.status = 'active') then 'verified'
+        else 'pending' end from ${payoutAccounts} a where a.user_id = ${users.id} and a.is_current)`,
       profile: {
         displayName: creatorProfiles.displayName,
         publish: creatorProfiles.mayPublish,
