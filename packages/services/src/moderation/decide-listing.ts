@@ -7,6 +7,7 @@ import type { z } from "zod";
 import type { Call, Context } from "../context.ts";
 import { readOwnListing } from "../listings/own-listing.ts";
 import { tell } from "../notifications/tell.ts";
+import { lockStanding, readStanding } from "../standing/standing-facts.ts";
 import { closeCase, findOpenCase, requireFree } from "./cases.ts";
 import { lockListing } from "./locked-listing.ts";
 import { publishDraft } from "./publish-draft.ts";
@@ -25,6 +26,7 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
     if (draft.revision !== input.revision) throw new MarketError("conflict");
     if (draft.state !== "submitted") throw new MarketError("wrong_state");
     if (listing.status === "removed") throw new MarketError("wrong_state");
+    if (input.outcome === "approved") await requirePublisher(tx, draft.creatorId);
     const waiting = await findOpenCase(tx, "submission", uuidFromId("lst", draft.listingId));
     if (waiting !== undefined) requireFree(waiting, moderator, ctx.now());
 
@@ -43,6 +45,16 @@ export const decideListing = async ({ ctx, input }: Call<DecideListingInput>): P
     await tellCreator(ctx, tx, { draft, input, dedupeKey: `decision-${decisionId}` });
     return readOwnListing(tx, draft.listingId);
   });
+};
+
+/** What was handed in before its creator was stopped from publishing waits until that ends, or is rejected. */
+const requirePublisher = async (tx: Transaction, creatorId: Draft["creatorId"]) => {
+  await lockStanding(tx, creatorId);
+  const { allowed } = await readStanding(tx, creatorId, "publish");
+  if (!allowed)
+    throw new MarketError("wrong_state", {
+      message: "The creator may publish nothing at present. Allow that first, or reject what was submitted.",
+    });
 };
 
 const tellCreator = (

@@ -1,25 +1,17 @@
-import { type ListingId, moderationQueueItem, reviewListingOutput } from "@boltz/contract";
+import type { ListingId } from "@boltz/contract";
 import { idFromUuid, uuidFromId } from "@boltz/db";
 import { expect, test } from "vitest";
-import { listAudit } from "../audit/list-audit.ts";
 import { archiveListing } from "../listings/archive-listing.ts";
 import { submitListing } from "../listings/submit-listing.ts";
 import { tagCounts } from "../listings/tag-counts.ts";
 import { updateListing } from "../listings/update-listing.ts";
 import { draftedListing, listingFields, publishedListing, refusal, useVerbs } from "../verbs.fixture.ts";
+import { casesOf, openCaseOf, submittedListing } from "./cases.fixture.ts";
+import { claimCase } from "./claim-case.ts";
 import { decideListing } from "./decide-listing.ts";
-import { listQueue } from "./list-queue.ts";
-import { reviewListing } from "./review-listing.ts";
 
 const verbs = useVerbs();
 const reason = "Say what the strategy does when the market gaps.";
-
-const submitted = async () => {
-  const creator = await verbs().person({ creator: true });
-  const ctx = verbs().as(creator);
-  const { id } = await draftedListing(ctx);
-  return { creator, ctx, listing: await submitListing({ ctx, input: { listingId: id } }) };
-};
 
 const auditOf = (listingId: ListingId) =>
   verbs().db.stored<{ action: string }>(
@@ -27,21 +19,8 @@ const auditOf = (listingId: ListingId) =>
     [uuidFromId("lst", listingId)],
   );
 
-test("the queue holds what was submitted, the longest waiting first, with what a moderator has to read", async () => {
-  const [first, second] = [await submitted(), await submitted()];
-  const ctx = verbs().as(await verbs().person({ role: "moderator" }));
-  const queue = await listQueue({ ctx });
-  expect(queue.map((item) => moderationQueueItem.parse(item))).toEqual(queue);
-  expect(queue.map(({ listing }) => listing.id)).toEqual([first.listing.id, second.listing.id]);
-  expect(queue.every(({ mayDecide }) => mayDecide)).toBe(true);
-  const review = await reviewListing({ ctx, input: { listingId: second.listing.id } });
-  expect(reviewListingOutput.parse(review)).toEqual(review);
-  expect(review.rules.map(({ title }) => title)).toContain("Leaving long");
-  expect(review).toMatchObject({ document: { name: "Average cross" }, history: [] });
-});
-
 test("approval publishes, counts the tags, tells the creator and is audited", async () => {
-  const { creator, listing } = await submitted();
+  const { creator, listing } = await submittedListing(verbs());
   const moderator = await verbs().person({ role: "moderator" });
   const input = { listingId: listing.id, revision: listing.revision, outcome: "approved" as const };
   const before = await tagCounts({ ctx: verbs().as(moderator) });
@@ -64,7 +43,7 @@ test("approval publishes, counts the tags, tells the creator and is audited", as
 });
 
 test("a rejection says why, and what was mended can be submitted again", async () => {
-  const { ctx, listing } = await submitted();
+  const { ctx, listing } = await submittedListing(verbs());
   const moderator = verbs().as(await verbs().person({ role: "admin" }));
   const reject = (revision: number) =>
     decideListing({
@@ -78,13 +57,21 @@ test("a rejection says why, and what was mended can be submitted again", async (
   const again = await submitListing({ ctx, input: { listingId: listing.id } });
   expect(again.revision).toBe(listing.revision + 1);
   await reject(again.revision);
-  const { history } = await reviewListing({ ctx: moderator, input: { listingId: listing.id } });
-  expect(history.map(({ outcome }) => outcome)).toEqual(["rejected", "rejected"]);
+  const decided = await verbs().db.stored(
+    "select outcome, revision, reason from moderation_decisions where listing_id = $1 order by revision",
+    [uuidFromId("lst", listing.id)],
+  );
+  expect(decided).toEqual([
+    { outcome: "rejected", revision: listing.revision, reason },
+    { outcome: "rejected", revision: again.revision, reason },
+  ]);
+  const waited = await casesOf(verbs(), "submission", { listingId: listing.id });
+  expect(waited.map(({ isOpen }) => isOpen)).toEqual([false, false]);
   expect(await auditOf(listing.id)).toHaveLength(4);
 });
 
 test("a decision holds only for the revision that was read", async () => {
-  const { ctx, listing } = await submitted();
+  const { ctx, listing } = await submittedListing(verbs());
   const moderator = verbs().as(await verbs().person({ role: "moderator" }));
   const { id: listingId, revision } = listing;
   await updateListing({ ctx, input: { listingId, revision, ...listingFields, title: "Changed meanwhile" } });
@@ -95,7 +82,7 @@ test("a decision holds only for the revision that was read", async () => {
 });
 
 test("of many decisions at once, one is taken", async () => {
-  const { listing } = await submitted();
+  const { listing } = await submittedListing(verbs());
   const { id: listingId, revision } = listing;
   const moderators = await Promise.all([1, 2, 3, 4].map(() => verbs().person({ role: "moderator" })));
   const outcomes = await Promise.all(
@@ -116,6 +103,33 @@ test("of many decisions at once, one is taken", async () => {
   expect(await auditOf(listingId)).toHaveLength(2);
 });
 
+test("while one moderator works on a case, the others do not decide it", async () => {
+  const { listing } = await submittedListing(verbs());
+  const { id: listingId, revision } = listing;
+  const [one, other] = [await verbs().person({ role: "moderator" }), await verbs().person({ role: "admin" })];
+  const caseId = await openCaseOf(verbs(), "submission", { listingId });
+  await claimCase({ ctx: verbs().as(one), input: { caseId } });
+  const approve = (actor: typeof one) =>
+    refusal(decideListing({ ctx: verbs().as(actor), input: { listingId, revision, outcome: "approved" } }));
+  expect(await approve(other)).toBe("claimed_by_other");
+  expect(await auditOf(listingId)).toHaveLength(1);
+  expect(await approve(one)).toBeUndefined();
+});
+
+test("what was handed in before its creator was stopped from publishing can only be rejected", async () => {
+  const { creator, listing } = await submittedListing(verbs());
+  const { id: listingId, revision } = listing;
+  await verbs().db.stored("update creator_profiles set may_publish = false where user_id = $1", [
+    uuidFromId("usr", creator.id),
+  ]);
+  const ctx = verbs().as(await verbs().person({ role: "moderator" }));
+  expect(await refusal(decideListing({ ctx, input: { listingId, revision, outcome: "approved" } }))).toBe(
+    "wrong_state",
+  );
+  const rejected = await decideListing({ ctx, input: { listingId, revision, outcome: "rejected", reason } });
+  expect(rejected.status).toBe("rejected");
+});
+
 test("nobody judges their own listing, and only moderators judge", async () => {
   const own = await verbs().person({ role: "moderator", creator: true });
   const ctx = verbs().as(own);
@@ -124,12 +138,14 @@ test("nobody judges their own listing, and only moderators judge", async () => {
   const approve = (actor: typeof own) =>
     refusal(decideListing({ ctx: verbs().as(actor), input: { listingId, revision, outcome: "approved" } }));
   expect(await approve(own)).toBe("own_judgement");
-  expect((await listQueue({ ctx })).find((item) => item.listing.id === listingId)?.mayDecide).toBe(false);
   const buyer = await verbs().person();
   const finance = await verbs().person({ role: "finance" });
   expect([await approve(buyer), await approve(finance)]).toEqual(["forbidden", "forbidden"]);
-  expect(await refusal(listQueue({ ctx: verbs().as(finance) }))).toBe("forbidden");
-  expect(await refusal(reviewListing({ ctx: verbs().as(buyer), input: { listingId } }))).toBe("forbidden");
+  const demoted = { ...(await verbs().person({ role: "moderator" })), role: "user" as const };
+  const banned = { ...(await verbs().person({ role: "moderator" })), suspended: true };
+  expect([await approve(demoted), await approve(banned)]).toEqual(["forbidden", "suspended"]);
+  expect(await auditOf(listingId)).toEqual([{ action: "listing_submitted" }]);
+  expect(await openCaseOf(verbs(), "submission", { listingId })).toMatch(/^cas_/);
 });
 
 test("approved edits of an archived listing do not bring it back", async () => {
@@ -142,25 +158,4 @@ test("approved edits of an archived listing do not bring it back", async () => {
   const moderator = verbs().as(await verbs().person({ role: "moderator" }));
   const input = { listingId, revision: waiting.revision, outcome: "approved" as const };
   expect(await decideListing({ ctx: moderator, input })).toMatchObject({ status: "archived", edits: "none" });
-});
-
-test("finance and admins read the audit log page by page, nobody else does", async () => {
-  await submitted();
-  await submitted();
-  const ctx = verbs().as(await verbs().person({ role: "finance" }));
-  const whole = await listAudit({ ctx, input: { limit: 50 } });
-  const paged: typeof whole.items = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await listAudit({ ctx, input: { limit: 3, cursor } });
-    paged.push(...page.items);
-    if (page.nextCursor === null) break;
-    cursor = page.nextCursor;
-  }
-  expect(paged.slice(0, 50)).toEqual(whole.items);
-  expect(new Set(paged.map(({ id }) => id)).size).toBe(paged.length);
-  expect(paged[0]).toMatchObject({ action: "listing_submitted", detail: { revision: "2" } });
-  expect(paged[0]?.subject).toMatch(/^lst_/);
-  expect(await refusal(listAudit({ ctx, input: { limit: 3, cursor: "bm9uc2Vuc2U" } }))).toBe("invalid_input");
-  const moderator = verbs().as(await verbs().person({ role: "moderator" }));
-  expect(await refusal(listAudit({ ctx: moderator, input: { limit: 3 } }))).toBe("forbidden");
 });
