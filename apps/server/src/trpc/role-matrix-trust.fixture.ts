@@ -18,7 +18,6 @@ import {
   admins,
   type Case,
   everybody,
-  gone,
   itsCreator,
   mail,
   moderators,
