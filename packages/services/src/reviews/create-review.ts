@@ -1,4 +1,10 @@
-import { type createReviewInput, type ListingId, MarketError, type ReviewView } from "@boltz/contract";
+import {
+  type createReviewInput,
+  type ListingId,
+  MarketError,
+  type PurchaseId,
+  type ReviewView,
+} from "@boltz/contract";
 import { asSystem, isDuplicate, newId, type Transaction } from "@boltz/db";
 import { entitlements, listings, purchases, reviews, strategyVersions, users } from "@boltz/db/schema";
 import { enforcePolicy, type Person, personOf, signatureOf } from "@boltz/domain";
@@ -19,6 +25,7 @@ export const createReview = async ({
     const { listing, owned } = await readOwned(tx, person, input.listingId);
     enforcePolicy(person, "review.write", { ownerId: listing.creatorId, isEntitled: owned !== null });
     if (owned === null) throw new MarketError("not_entitled");
+    await holdPurchase(tx, owned.purchaseId);
     const use = await readUse(tx, person.id, input.listingId, ctx.now());
     const [row] = await tx
       .insert(reviews)
@@ -63,6 +70,12 @@ const alreadyReviewed = (cause: unknown) =>
     cause,
     message: "You have reviewed this purchase already. Edit your review instead.",
   });
+
+/** Before the right, as whatever takes the money back does; as the system, because a lock needs the right to change. */
+const holdPurchase = (tx: Transaction, purchaseId: PurchaseId) =>
+  asSystem(tx, () =>
+    tx.select({ id: purchases.id }).from(purchases).where(eq(purchases.id, purchaseId)).for("share"),
+  );
 
 /** A listing that the person may see, and what they bought of it and still own. */
 const readOwned = async (tx: Transaction, person: Person, listingId: ListingId) => {

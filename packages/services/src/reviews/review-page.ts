@@ -12,7 +12,7 @@ export interface PageAsked {
   limit: number;
 }
 
-export interface PageRow extends Record<string, unknown> {
+interface PageRow extends Record<string, unknown> {
   creator_id: string;
   counts: [number, number, number, number, number];
   items: ReviewJson[];
