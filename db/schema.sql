@@ -1215,6 +1215,8 @@ provider_ops: provider_ops_app_insert for insert to boltz_app with check ((owner
 provider_ops: provider_ops_app_select for select to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
 provider_ops: provider_ops_app_update for update to boltz_app using ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 rate_limits: rate_limits_auth_all for all to boltz_auth using true with check true
+rate_limits: rate_limits_owner_delete for delete to boltz_owner using true
+rate_limits: rate_limits_owner_select for select to boltz_owner using true
 reconciliation_differences: reconciliation_differences_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 reconciliation_differences: reconciliation_differences_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 reconciliation_differences: reconciliation_differences_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])) with check (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
@@ -1498,6 +1500,18 @@ BEGIN
   UPDATE strategy_reviews SET is_entitled = (NEW.state = 'active')
    WHERE purchase_id = NEW.purchase_id AND is_entitled <> (NEW.state = 'active');
   RETURN NULL;
+END $function$
+CREATE OR REPLACE FUNCTION app.forget_addresses(counted_before timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only the system forgets' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  DELETE FROM rate_limits WHERE last_request < extract(epoch FROM counted_before) * 1000;
 END $function$
 CREATE OR REPLACE FUNCTION app.guard_coupon()
  RETURNS trigger

@@ -186,7 +186,7 @@ export const rateLimits = pgTable(
     count: integer("count").notNull(),
     lastRequest: bigint("last_request", { mode: "number" }).notNull(),
   },
-  () => [authOwns("rate_limits")],
+  () => [authOwns("rate_limits"), definerMay("rate_limits", "select"), definerMay("rate_limits", "delete")],
 );
 
 export const creatorProfiles = pgTable(

@@ -1,7 +1,7 @@
 import type { ErasureId } from "@boltz/contract";
 import { dataExports, erasureRequests } from "@boltz/db/schema";
 import { daysAfter, erasureBlockSentences, yearsAfter } from "@boltz/domain";
-import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { tell } from "../notifications/tell.ts";
 import { type Erasure, erasePerson, requireNothingNew } from "./erase-person.ts";
@@ -10,7 +10,7 @@ import { expireRecords } from "./expire-records.ts";
 import { privacyUrl } from "./request-erasure.ts";
 
 const BATCH = 50;
-const EXPORT_TRIED_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 interface Swept {
   /** Whose accounts were erased now: to be kept outside of the database, for after a backup is restored. */
@@ -40,6 +40,7 @@ export const sweepPrivacy = async ({ ctx }: { ctx: Context }): Promise<Swept> =>
     await expireRecords(ctx, id);
     swept.recordsExpired += 1;
   }
+  await forgetAddresses(ctx);
   return swept;
 };
 
@@ -56,11 +57,19 @@ const sweepExports = (ctx: Context) =>
       .where(
         and(
           inArray(dataExports.state, ["queued", "running"]),
-          lte(dataExports.requestedAt, new Date(now.getTime() - EXPORT_TRIED_MS)),
+          lte(dataExports.requestedAt, new Date(now.getTime() - HOUR_MS)),
         ),
       );
     return { exportsExpired: expired.rowCount ?? 0, exportsFailed: failed.rowCount ?? 0 };
   });
+
+/** No limit of the sign-in counts for longer. */
+const forgetAddresses = async (ctx: Context): Promise<void> => {
+  const before = new Date(ctx.now().getTime() - HOUR_MS).toISOString();
+  await ctx.database.withActor(ctx.actor, (tx) =>
+    tx.execute(sql`select app.forget_addresses(${before}::timestamptz)`),
+  );
+};
 
 const isDue = (ctx: Context) =>
   and(eq(erasureRequests.state, "scheduled"), lte(erasureRequests.dueAt, ctx.now()));
