@@ -13,9 +13,8 @@ export const ReasonArea = ({ reason, label, description }: ReasonAreaProps) => (
     id={reason.id}
     label={label}
     description={description}
-    autosize
-    minRows={3}
-    maxRows={14}
+    rows={4}
+    resize="vertical"
     maxLength={reason.longest}
     value={reason.text}
     error={reason.problem}

@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconFileText, IconLock, IconShieldCheck } from "@table
 import { ButtonLink } from "../../components/links.tsx";
 import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
 import { refundTerms } from "../../format/numbers.ts";
+import { ReportStrategy } from "../flags/report-strategy.tsx";
 import { FrozenNote, useFrozenPurchase } from "../library/frozen.tsx";
 import { InstallButton } from "../library/install-button.tsx";
 import { InstallCommand } from "../library/install-command.tsx";
@@ -66,6 +67,9 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
             </li>
           )}
         </ul>
+      </div>
+      <div className={classes["report"]}>
+        <ReportStrategy listing={listing} />
       </div>
     </aside>
   );
