@@ -3,7 +3,14 @@ import "@mantine/core/styles/Popover.layer.css";
 import "@mantine/core/styles/Menu.layer.css";
 import type { Viewer } from "@boltz/contract";
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconReceipt, IconScale, IconUser } from "@tabler/icons-react";
+import {
+  IconChevronDown,
+  IconHeart,
+  IconLogout,
+  IconReceipt,
+  IconScale,
+  IconUser,
+} from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { identityChanged } from "../api/viewer.ts";
 import { notify } from "../components/notify.ts";
@@ -57,6 +64,9 @@ export function AccountMenu({ viewer, places, adminPlaces }: AccountMenuProps) {
           </Menu.Item>
         ))}
         <Menu.Divider className={classes["narrowOnly"] ?? ""} />
+        <Menu.Item component={Link} to="/wishlist" leftSection={<IconHeart size={16} stroke={1.6} />}>
+          Wish-list
+        </Menu.Item>
         <Menu.Item component={Link} to="/purchases" leftSection={<IconReceipt size={16} stroke={1.6} />}>
           Purchases
         </Menu.Item>

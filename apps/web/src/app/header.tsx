@@ -9,6 +9,7 @@ import { adminPlacesFor, placesFor } from "./places.ts";
 import { SchemeButton } from "./scheme-button.tsx";
 
 const AdminMenu = lazy(async () => ({ default: (await import("./admin-menu.tsx")).AdminMenu }));
+const Bell = lazy(async () => ({ default: (await import("../features/notifications/bell.tsx")).Bell }));
 const AccountMenu = lazy(async () => ({ default: (await import("./account-menu.tsx")).AccountMenu }));
 
 export function Header() {
@@ -42,6 +43,7 @@ export function Header() {
           <SchemeButton />
           {me.data ? (
             <Suspense fallback={<span className={classes["accountPlace"]} />}>
+              <Bell />
               <AccountMenu viewer={me.data} places={places} adminPlaces={adminPlaces} />
             </Suspense>
           ) : me.isPending ? (

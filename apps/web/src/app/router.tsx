@@ -50,6 +50,27 @@ const library = createRoute({
   component: lazyRouteComponent(() => import("../features/library/library.tsx"), "Library"),
 });
 
+const wishList = createRoute({
+  getParentRoute: under,
+  path: "/wishlist",
+  component: lazyRouteComponent(() => import("../features/following/wish-list.tsx"), "WishList"),
+});
+
+const notifications = createRoute({
+  getParentRoute: under,
+  path: "/notifications",
+  component: lazyRouteComponent(() => import("../features/notifications/notifications.tsx"), "Notifications"),
+});
+
+const notificationPreferences = createRoute({
+  getParentRoute: under,
+  path: "/account/notifications",
+  component: lazyRouteComponent(
+    () => import("../features/notifications/preferences.tsx"),
+    "NotificationPreferences",
+  ),
+});
+
 const withNext = (raw: Record<string, unknown>): { next?: string } => textOf(raw, "next");
 
 const signIn = createRoute({
@@ -229,6 +250,9 @@ export const router = createRouter({
     purchase,
     purchases,
     library,
+    wishList,
+    notifications,
+    notificationPreferences,
     signIn,
     signUp,
     verified,

@@ -43,6 +43,13 @@ export const Account = () => (
             )}
           </div>
         </Section>
+        <Section title="Notifications" id="notifications">
+          <div className={classes["block"]}>
+            <ButtonLink to="/account/notifications" variant="default">
+              Choose what you hear of
+            </ButtonLink>
+          </div>
+        </Section>
         <Section title="Password" id="password">
           <div className={classes["block"]}>
             <ChangePassword />
