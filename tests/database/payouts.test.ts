@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { uuidFromId } from "@boltz/db";
 import { type Person, visitor } from "@boltz/domain";
-import { getPayoutBalance, requestPayout, reviewPayouts, runPayouts } from "@boltz/services";
+import { getPayoutBalance, requestPayout, reviewPayouts, runPayouts, suspendCreator } from "@boltz/services";
 import { seedPerson } from "@boltz/testkit";
 import { describe, expect, test } from "vitest";
 import { DAY_MS, usePayouts } from "../support/payouts.ts";
@@ -180,23 +180,32 @@ describe("why nothing is paid out", () => {
     expect(await mailsTo(person)).toContain("payouts_reviewed");
     await review(null);
     const off = { ...person, creator: { publish: true, sell: true, withdraw: false } };
-    await stack().db.stored("UPDATE creator_profiles SET may_withdraw = false WHERE user_id = $1", [
-      uuidFromId("usr", person.id),
-    ]);
+    const moderator = await seedPerson(stack().db, { role: "moderator" });
+    const switchOff = (part: "withdraw" | "account") =>
+      suspendCreator({
+        ctx: stack().as(moderator),
+        input: { creatorId: person.id, part, allowed: false, reason: "We are looking into three sales." },
+      });
+    await switchOff("withdraw");
     expect(await reasonOf(off)).toMatchObject({ blockedBy: "withdraw_suspended" });
-    await stack().db.stored("UPDATE users SET suspended_at = now() WHERE id = $1", [
-      uuidFromId("usr", person.id),
-    ]);
+    const before = await balancesOf(person, "USD");
+    await switchOff("account");
     await runPayouts({ ctx: job("run-payouts") });
     const skips = await stack().db.stored("SELECT reason FROM payout_skips WHERE creator_id = $1", [
       uuidFromId("usr", person.id),
     ]);
     expect(skips).toEqual([{ reason: "creator_suspended" }]);
-    const audits = await stack().db.stored(
+    expect(await balancesOf(person, "USD")).toEqual(before);
+    const audits = await stack().db.stored<{ action: string }>(
       "SELECT action FROM audit_log WHERE subject_id = $1 ORDER BY seq",
       [uuidFromId("usr", person.id)],
     );
-    expect(audits).toEqual([{ action: "payout_review_started" }, { action: "payout_review_ended" }]);
+    expect(audits.map(({ action }) => action)).toEqual([
+      "payout_review_started",
+      "payout_review_ended",
+      "creator_restricted",
+      "creator_banned",
+    ]);
   });
 
   test("only finance holds payouts, and nobody their own", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { getPurchase, listPurchases, requestRefund } from "@boltz/services";
+import { getPurchase, listPurchases, removeListing, requestRefund } from "@boltz/services";
 import { describe, expect, test } from "vitest";
 import { useReturns } from "../support/returns.ts";
 
@@ -52,6 +52,24 @@ describe.each(["stripe", "razorpay"] as const)("with %s, a buyer who gives a str
 });
 
 describe("a buyer's refund", () => {
+  test("is open for ever once the listing was removed because it harms, as the buyer is shown", async () => {
+    const sale = await buy({ refundDays: 0 });
+    expect((await viewOf(sale)).refundableUntil).toBeNull();
+    const ctx = stack().as(await person("moderator"));
+    const removal = {
+      listingId: sale.listing.listingId,
+      reason: "It sends orders that its rules do not name.",
+    };
+    await removeListing({ ctx, input: { ...removal, harm: false } });
+    await expect(request(sale)).rejects.toMatchObject({ code: "refund_window_closed" });
+    await removeListing({ ctx, input: { ...removal, harm: true } });
+    const { refundableUntil } = await viewOf(sale);
+    expect(new Date(refundableUntil ?? 0).getTime()).toBeGreaterThan(Date.now() + 300 * 86_400_000);
+    expect(await request(sale)).toMatchObject({ refundPending: true });
+    await settle();
+    expect(await stateOf(sale)).toMatchObject({ status: "refunded", returned: 9_000, access: "revoked" });
+  });
+
   test("is refused after the window, of one without a window, and of what cost nothing", async () => {
     const sale = await buy();
     stack().clock.offsetMs = 14 * 86_400_000 + 60_000;

@@ -42,7 +42,8 @@ const readDecisions = (
     .select({
       decision: moderationDecisions,
       title: listings.title,
-      appeal: { outcome: appeals.outcome, text: appeals.text, answer: appeals.answer, id: appeals.id },
+      // The id comes first: by it the driver tells an open appeal from none.
+      appeal: { id: appeals.id, outcome: appeals.outcome, text: appeals.text, answer: appeals.answer },
     })
     .from(moderationDecisions)
     .leftJoin(listings, eq(listings.id, moderationDecisions.listingId))
