@@ -1,7 +1,7 @@
 import { type ListingId, MarketError, type OwnListing, type StrategyDocument } from "@boltz/contract";
 import { queueSchema } from "@boltz/db";
 import { type Actor, type Person, payoutMinimumsOf } from "@boltz/domain";
-import { seedPerson, type TestDatabase, useDatabase } from "@boltz/testkit";
+import { type DatabaseOptions, seedPerson, type TestDatabase, useDatabase } from "@boltz/testkit";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll } from "vitest";
 import type { Context } from "./context.ts";
@@ -52,8 +52,8 @@ const open = async (db: TestDatabase) => {
   return { verbs, close: () => boss.stop({ graceful: false }) };
 };
 
-export const useVerbs = (): (() => Verbs) => {
-  const db = useDatabase();
+export const useVerbs = (options?: DatabaseOptions): (() => Verbs) => {
+  const db = useDatabase(options);
   let current: Awaited<ReturnType<typeof open>> | undefined;
   beforeAll(async () => {
     current = await open(db());

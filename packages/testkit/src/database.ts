@@ -83,11 +83,18 @@ const openTestDatabase = async () => {
   return { opened, close };
 };
 
+/** A catalogue of thousands cannot be bought and reviewed row by row: such a test makes its ratings up. */
+const ratingInvariant = "a listing's rating is a recount of its reviews that count";
+
+export interface DatabaseOptions {
+  madeUpRatings?: boolean;
+}
+
 /**
  * Gives the calling test file a migrated database, and holds every invariant after each of its tests.
  * The returned function answers the database from inside tests and hooks.
  */
-export const useDatabase = (): (() => TestDatabase) => {
+export const useDatabase = ({ madeUpRatings = false }: DatabaseOptions = {}): (() => TestDatabase) => {
   let current: Awaited<ReturnType<typeof openTestDatabase>> | undefined;
   const get = () => {
     if (current === undefined) throw new Error("the test database is there only inside tests");
@@ -98,7 +105,8 @@ export const useDatabase = (): (() => TestDatabase) => {
   });
   afterEach(async () => {
     const broken: BrokenInvariant[] = await checkInvariants(get().database);
-    expect(broken).toEqual([]);
+    const isHeld = ({ invariant }: BrokenInvariant) => !madeUpRatings || invariant !== ratingInvariant;
+    expect(broken.filter(isHeld)).toEqual([]);
   });
   afterAll(async () => {
     await current?.close();

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { useVerbs } from "../verbs.fixture.ts";
 import { searchListings } from "./search-listings.ts";
 
-const verbs = useVerbs();
+const verbs = useVerbs({ madeUpRatings: true });
 const size = 1_500;
 
 /** As one statement, and with ratings that spread over the tiers of quality. */

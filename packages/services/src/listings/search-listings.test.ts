@@ -16,7 +16,7 @@ import { beforeAll, expect, test } from "vitest";
 import { useVerbs } from "../verbs.fixture.ts";
 import { searchListings } from "./search-listings.ts";
 
-const verbs = useVerbs();
+const verbs = useVerbs({ madeUpRatings: true });
 /** More than a statement looks at near the beginning of a page. */
 const size = 500;
 const words = ["kestrel", "marlin", "granite", "juniper", "cobalt"];
