@@ -1,3 +1,8 @@
+import { type ClaimRule, claimPatterns, place } from "./claim-rules.ts";
+import { type FoldedText, foldText } from "./folded-text.ts";
+
+export { type ClaimRule, claimSentences } from "./claim-rules.ts";
+
 /** A promise that no strategy can keep, at `start` to `end` (exclusive, in UTF-16 units) of its text. */
 export interface Claim {
   start: number;
@@ -6,66 +11,92 @@ export interface Claim {
   rule: ClaimRule;
 }
 
-export type ClaimRule = "guarantee" | "no_risk" | "certain_profit" | "return_without_source";
+/** How far a promise is read around, in folded characters. */
+const near = 64;
 
-/** Why each is stopped, for the author. */
-export const claimSentences = {
-  guarantee: "nobody can guarantee a result",
-  no_risk: "every position can lose",
-  certain_profit: "no profit is certain",
-  return_without_source: "a return needs its source: link to it, or name the backtest and its period",
-} as const satisfies Record<ClaimRule, string>;
+const clause = "(?:(?! - | but )[^,;:]){0,34}";
+const statement = "(?:(?! - | but )[^;:]){0,40}";
+const denials = [
+  `\\b(?:no(?! (?:doubt|wonder|matter|brainer|risks?|loss|losses|losing|need))|without(?! (?:any )?(?:risks?|loss|losses))|cannot(?! lose)|can't(?! lose)|never(?! (?:loses?|lost))|don't(?! (?:wait|miss|worry))|do not(?! (?:wait|miss|worry))|won't|wouldn't|couldn't)\\b${clause}`,
+  `\\b(?:not(?! (?:only|just|merely))|nothing(?! but)|nobody|none|neither|nor|isn't|aren't|wasn't|weren't|doesn't|didn't|hardly|rarely|seldom|far from|impossible)\\b${statement}`,
+  `\\b(?:beware|distrust|wary|sceptical|skeptical)\\b${statement}`,
+  `\\b(?:avoid|ignore|question) (?:any|anyone|anybody|people|sellers?|those|claims?|promises?|offers?)\\b${statement}`,
+  `\\b(?:words|claims?|promises?|adverts?|offers?) (?:like|such as|of)\\b${statement}`,
+  `\\b(?:anyone|anybody|whoever|those|people|somebody|someone)(?: who)? (?:promises?|claims?|offers?|sells?|tells?)\\b${statement}`,
+];
+const deniedBefore = new RegExp(`(?:${denials.join("|")})$`, "u");
+const deniedAfter =
+  /^[^.!?,;\n]{0,34}\b(?:do|does)(?: not|n't) exist\b|^[^.!?,;\n]{0,34}\b(?:is|are) (?:(?:a|an|only a|just a|always a) )?(?:myths?|lies?|scams?|illusions?|impossible|nonsense|fantasy|red flags?|fairy tales?)\b|^[^.!?,;\n]{0,34}\b(?:is|are) (?:not|never) (?:possible|promised|offered|real)\b|^[^.!?,;\n]{0,20}\? (?:no|never|not|nothing|there is no)\b/u;
 
-const promises: readonly { rule: ClaimRule; pattern: RegExp }[] = [
-  {
-    rule: "guarantee",
-    pattern:
-      /\b(?:guarantee[ds]?|guaranteeing)\b|\b(?:100|hundred)\s*(?:%|percent|per cent)\s+(?:safe|sure|certain|accura(?:te|cy)|win(?:ning)?(?:\s+rate)?|success)/giu,
-  },
-  {
-    rule: "no_risk",
-    pattern:
-      /\b(?:risk[\s-]*free(?!\s+(?:rates?|assets?|benchmark))|riskless|zero[\s-]+risk|no[\s-]+risk|without\s+(?:any\s+)?risk|can(?:not|'t|’t)\s+lose|never\s+loses?|no\s+losses|loss[\s-]*proof)\b/giu,
-  },
-  {
-    rule: "certain_profit",
-    pattern:
-      /\b(?:sure|assured|certain|fixed|secure|effortless|instant|easy)[\s-]+(?:profits?|returns?|gains?|income|money)\b|\bget\s+rich\b|\balways\s+(?:wins?|profits?|profitable)\b|\bdoubles?\s+(?:your|the)\s+(?:money|capital|account|investment)\b|\bpassive\s+income\b/giu,
-  },
+const source =
+  /https?:\/\/|\bback-? ?test(?:s|ed|ing)?\b|\bout[ -]of[ -]sample\b|\bholdout\b|\bmeasured\b|\bsimulat(?:ed|ion)\b/gu;
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Where each sentence begins; a closing one past the end answers for what comes after the last. */
+const sentenceStarts = (text: string): number[] => [
+  0,
+  ...Array.from(text.matchAll(/[.!?](?= |$)|\n/gu), ({ index }) => index + 1),
+  text.length + 1,
 ];
 
-const returnPattern =
-  /\b\d{1,5}(?:[.,]\d+)?\s*(?:%|percent\b|per\s+cent\b)\s*(?:(?:net|gross|average|annual|annualised|annualized|monthly|weekly|daily|yearly|compound)\s+)*(?:(?:profits?|returns?|gains?|roi|cagr|yield)\b|(?:a|per|each|every)\s+(?:day|week|month|year)\b)|\b(?:profits?|returns?|gains?|roi|cagr|yields?|earns?|made|makes?)\s+(?:of\s+|up\s+to\s+|over\s+|about\s+|around\s+)*\d{1,5}(?:[.,]\d+)?\s*(?:%|percent\b|per\s+cent\b)/giu;
-
-const denial =
-  /\b(?:no|not|never|nothing|nobody|without|cannot|isn['’]t|aren['’]t|don['’]t|doesn['’]t|can['’]t)\b[^.!?\n]{0,24}$/iu;
-const sourced =
-  /https?:\/\/|\b(?:back-?test(?:ed|s)?|out[\s-]of[\s-]sample|holdout|verified|measured|simulated)\b/iu;
-
-/** The sentence around a place, for what it says before and where a figure comes from. */
-const sentenceAround = (text: string, start: number, end: number) => {
-  const before = Math.max(...[". ", "! ", "? ", "\n"].map((mark) => text.lastIndexOf(mark, start - 1)));
-  const ends = [". ", "! ", "? ", "\n"].map((mark) => text.indexOf(mark, end)).filter((at) => at >= 0);
-  return text.slice(before + 1, ends.length === 0 ? text.length : Math.min(...ends));
+/** The number of the sentence around each place; places only grow from one question to the next. */
+const sentenceFinder = (starts: readonly number[]) => {
+  let sentence = 0;
+  return (at: number): number => {
+    while ((starts[sentence + 1] ?? Number.POSITIVE_INFINITY) <= at) sentence += 1;
+    return sentence;
+  };
 };
 
-const isDenied = (text: string, start: number) => denial.test(text.slice(Math.max(0, start - 40), start));
+/** Whether the words at a place promise nothing: they are denied, or mean something else there. */
+const isHarmless = (text: string, { start, end }: Span, from: number, unless: RegExp): boolean => {
+  const before = text.slice(Math.max(from, start - near), start);
+  const after = text.slice(end, end + near);
+  return unless.test(`${before}${place}${after}`) || deniedBefore.test(before) || deniedAfter.test(after);
+};
+
+/** Which folded characters a claim holds already; a later rule leaves them alone. */
+const takeFree = (taken: Uint8Array, { start, end }: Span): boolean => {
+  if (taken.subarray(start, end).includes(1)) return false;
+  taken.fill(1, start, end);
+  return true;
+};
+
+const claimAt = (
+  original: string,
+  { starts, ends }: FoldedText,
+  { start, end, rule }: Span & { rule: ClaimRule },
+): Claim => {
+  const [from, to] = [starts[start] ?? 0, ends[end - 1] ?? original.length];
+  return { start: from, end: to, words: original.slice(from, to), rule };
+};
 
 /**
  * The promises in a text that a listing may not make, in their order. "Nothing is guaranteed" promises
- * nothing, and a return may stand beside its source.
+ * nothing, and a return may stand beside its source: in its sentence, or in the one after it. Takes
+ * time in proportion to the text's length, whatever it says.
  */
-export const findClaims = (text: string): Claim[] => {
-  const found: Claim[] = [];
-  const add = (rule: ClaimRule, match: RegExpExecArray) => {
-    const end = match.index + match[0].length;
-    if (!found.some((claim) => match.index < claim.end && claim.start < end))
-      found.push({ start: match.index, end, words: match[0], rule });
-  };
-  for (const { rule, pattern } of promises)
-    for (const match of text.matchAll(pattern)) if (!isDenied(text, match.index)) add(rule, match);
-  for (const match of text.matchAll(returnPattern))
-    if (!sourced.test(sentenceAround(text, match.index, match.index + match[0].length)))
-      add("return_without_source", match);
-  return found.sort((a, b) => a.start - b.start);
+export const findClaims = (original: string): Claim[] => {
+  const folded = foldText(original);
+  const { text } = folded;
+  const begins = sentenceStarts(text);
+  const sourceIn = sentenceFinder(begins);
+  const sourced = new Set(Array.from(text.matchAll(source), ({ index }) => sourceIn(index)));
+  const taken = new Uint8Array(text.length);
+  const found: (Span & { rule: ClaimRule })[] = [];
+  for (const { rule, pattern, unless } of claimPatterns) {
+    const sentenceOf = sentenceFinder(begins);
+    for (const match of text.matchAll(pattern)) {
+      const words = { start: match.index, end: match.index + match[0].length, rule };
+      const sentence = sentenceOf(words.start);
+      if (rule === "return_without_source" && (sourced.has(sentence) || sourced.has(sentence + 1))) continue;
+      if (isHarmless(text, words, begins[sentence] ?? 0, unless)) continue;
+      if (takeFree(taken, words)) found.push(words);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start).map((words) => claimAt(original, folded, words));
 };
