@@ -1513,6 +1513,19 @@ BEGIN
   END IF;
   DELETE FROM rate_limits WHERE last_request < extract(epoch FROM counted_before) * 1000;
 END $function$
+CREATE OR REPLACE FUNCTION app.forget_words()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only the system forgets' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  DELETE FROM search_words WHERE listings <= 0;
+  DELETE FROM listing_tag_counts WHERE count = 0;
+END $function$
 CREATE OR REPLACE FUNCTION app.guard_coupon()
  RETURNS trigger
  LANGUAGE plpgsql

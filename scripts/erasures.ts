@@ -23,7 +23,7 @@ const run = async ([command, path]: readonly string[]): Promise<void> => {
   const input = path === undefined ? [] : await readErasures(path);
   const { databaseUrl, secret } = openInstallation();
   const database = openDatabase({ url: roleUrls(databaseUrl, secret).boltz_app, max: 1 });
-  const ctx = { database, actor: system("erasures") };
+  const ctx = { database, actor: system("erasures"), now: () => new Date() };
   try {
     if (command === "list")
       for (const erasure of await listErasures({ ctx })) console.log(JSON.stringify(erasure));

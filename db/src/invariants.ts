@@ -2,6 +2,7 @@ import { system } from "@boltz/domain";
 import { sql } from "drizzle-orm";
 import { auditFaults } from "./audit-chain.ts";
 import { moderationInvariants } from "./moderation-invariants.ts";
+import { privacyInvariants } from "./privacy-invariants.ts";
 import type { Database } from "./with-actor.ts";
 
 /** What must always hold; each query answers the rows that break it, so an empty answer is a pass. */
@@ -114,6 +115,7 @@ const invariants = {
     LEFT JOIN strategy_purchases p ON p.listing_id = l.id AND p.status = 'completed'
     GROUP BY l.id HAVING l.total_sales <> count(p.id)`,
   ...moderationInvariants,
+  ...privacyInvariants,
   "the audit chain verifies": `SELECT f.seq || ' ' || f.fault AS broken FROM (${auditFaults}) f`,
   "no provider call is unknown for longer than a day": `
     SELECT id::text AS broken FROM provider_ops WHERE state = 'unknown' AND updated_at < now() - interval '24 hours'`,

@@ -18,7 +18,7 @@ export const eraseMarket = (tx: Transaction, person: SQL): Promise<void> => {
   return run(tx, [
     sql`update strategy_purchases set last_failure = null, checkout_url = null where buyer_id = ${person}
       and (last_failure is not null or checkout_url is not null)`,
-    sql`update listing_drafts set title = ${titled(sql`listing_id`)}, summary = ${erasedWords.summary},
+    sql`update listing_drafts set title = ${titled(sql`listing_drafts.listing_id`)}, summary = ${erasedWords.summary},
       description = ${erasedWords.description}, tags = '{}', state = 'draft', submitted_at = null, updated_at = now()
       where creator_id = ${person}`,
     sql`update strategy_marketplace set title = ${titled(sql`strategy_marketplace.id`)},
@@ -41,7 +41,8 @@ export const eraseTalk = (tx: Transaction, person: SQL): Promise<void> => {
     sql`update listing_flags set note = '' where (reporter_id = ${person} or ${aboutOwn}) and note <> ''`,
     sql`update listing_flags set state = 'dismissed', closed_at = now() where ${aboutOwn} and state = 'open'`,
     sql`update moderation_appeals set text = ${erasedWords.reason},
-      answer = case when answer = '' then answer else ${erasedWords.reason} end where creator_id = ${person}`,
+      answer = case when answer = '' then answer else ${erasedWords.reason} end, outcome = coalesce(outcome, 'denied'),
+      answered_at = coalesce(answered_at, now()) where creator_id = ${person}`,
     sql`update moderation_decisions set reason = ${erasedWords.reason} where creator_id = ${person} and reason <> ''`,
     sql`update strategy_reviews set author = ${erasedWords.author}, body = ${erasedWords.review}
       where reviewer_id = ${person}`,

@@ -4,8 +4,9 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { type Erasure, erasePerson } from "./erase-person.ts";
+import { forgetLeftovers } from "./forget-leftovers.ts";
 
-type Parts = Pick<Context, "database" | "actor">;
+type Parts = Pick<Context, "database" | "actor" | "now">;
 
 /** An erasure as it is kept outside of the database: a line of a list, or of the log. */
 export const erasureLine = z.object({ userId, erasedAt: z.coerce.date(), retainUntil: z.coerce.date() });
@@ -42,6 +43,7 @@ export const replayErasures = async ({
 }): Promise<Replayed> => {
   const replayed: Replayed = { erased: 0, before: 0, unknown: 0 };
   for (const erasure of input) replayed[await replay(ctx, erasure)] += 1;
+  await forgetLeftovers(ctx, ctx.now());
   return replayed;
 };
 

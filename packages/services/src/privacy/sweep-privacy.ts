@@ -1,12 +1,13 @@
 import type { ErasureId } from "@boltz/contract";
 import { dataExports, erasureRequests } from "@boltz/db/schema";
 import { daysAfter, erasureBlockSentences, yearsAfter } from "@boltz/domain";
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { tell } from "../notifications/tell.ts";
 import { type Erasure, erasePerson, requireNothingNew } from "./erase-person.ts";
 import { readBlocks } from "./erasure-facts.ts";
 import { expireRecords } from "./expire-records.ts";
+import { forgetLeftovers } from "./forget-leftovers.ts";
 import { privacyUrl } from "./request-erasure.ts";
 
 const BATCH = 50;
@@ -40,7 +41,7 @@ export const sweepPrivacy = async ({ ctx }: { ctx: Context }): Promise<Swept> =>
     await expireRecords(ctx, id);
     swept.recordsExpired += 1;
   }
-  await forgetAddresses(ctx);
+  await forgetLeftovers(ctx, ctx.now());
   return swept;
 };
 
@@ -62,14 +63,6 @@ const sweepExports = (ctx: Context) =>
       );
     return { exportsExpired: expired.rowCount ?? 0, exportsFailed: failed.rowCount ?? 0 };
   });
-
-/** No limit of the sign-in counts for longer. */
-const forgetAddresses = async (ctx: Context): Promise<void> => {
-  const before = new Date(ctx.now().getTime() - HOUR_MS).toISOString();
-  await ctx.database.withActor(ctx.actor, (tx) =>
-    tx.execute(sql`select app.forget_addresses(${before}::timestamptz)`),
-  );
-};
 
 const isDue = (ctx: Context) =>
   and(eq(erasureRequests.state, "scheduled"), lte(erasureRequests.dueAt, ctx.now()));
