@@ -25,11 +25,21 @@ const stripe = createStripeProvider({
   endpoint: { host: "127.0.0.1", port: sandboxPort, protocol: "http" },
 });
 
+const nothing = () => Promise.resolve();
+const none = () => Promise.resolve([]);
+const noDesk = {
+  schedules: none,
+  depths: none,
+  ages: none,
+  failed: none,
+  retry: () => Promise.resolve(false),
+};
+
 const outcome = await startPurchase({
   ctx: {
     database: openDatabase({ url: appUrl, max: 2 }),
     reader: openReader({ url: readerUrl, max: 1 }),
-    queue: { send: () => Promise.resolve(), sendMany: () => Promise.resolve() },
+    queue: { send: nothing, sendMany: nothing, desk: noDesk },
     providers: { stripe },
     mailer: { send: () => Promise.resolve() },
     settings: {

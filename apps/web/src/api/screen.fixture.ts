@@ -87,6 +87,8 @@ export function answerCalls(
 /** Draws one screen at an address, with a fresh memory of everything read. */
 export async function drawScreen(children: ReactNode, address = "/") {
   queryClient.clear();
+  // This page loads no fonts; fields that grow wait for them.
+  if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget() });
   const router = createRouter({
     routeTree: createRootRoute({ component: () => children, notFoundComponent: () => children }),
     history: createMemoryHistory({ initialEntries: [address] }),

@@ -1,18 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { readExploreSearch } from "../features/listings/explore-search.ts";
 import { parseAddress, writeAddress } from "./address-bar.ts";
 import { CrashScreen } from "./crash-screen.tsx";
 import { NotFound } from "./not-found.tsx";
+import { root, textOf, under } from "./root-route.tsx";
 import { RoutePending } from "./route-pending.tsx";
-import { Shell } from "./shell.tsx";
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: CrashScreen });
-const under = () => root;
-
-const textOf = (raw: Record<string, unknown>, key: string) => {
-  const value = raw[key];
-  return typeof value === "string" && value !== "" ? { [key]: value } : {};
-};
+import { staffRoutes } from "./staff-routes.ts";
 
 const explore = createRoute({
   getParentRoute: under,
@@ -29,6 +22,12 @@ const strategyPage = createRoute({
     ...textOf(raw, "cancelled"),
   }),
   component: lazyRouteComponent(() => import("../features/listings/strategy-page.tsx"), "StrategyPage"),
+});
+
+const creatorPage = createRoute({
+  getParentRoute: under,
+  path: "/creators/$creatorId",
+  component: lazyRouteComponent(() => import("../features/creators/creator-page.tsx"), "CreatorPage"),
 });
 
 const purchase = createRoute({
@@ -163,90 +162,17 @@ const editListing = createRoute({
   component: lazyRouteComponent(() => import("../features/creators/edit-listing.tsx"), "EditListing"),
 });
 
-const moderation = createRoute({
-  getParentRoute: under,
-  path: "/admin/moderation",
-  validateSearch: (raw: Record<string, unknown>): { kind?: string } => textOf(raw, "kind"),
-  component: lazyRouteComponent(
-    () => import("../features/moderation/admin-moderation.tsx"),
-    "AdminModeration",
-  ),
-});
-
-const moderationCase = createRoute({
-  getParentRoute: under,
-  path: "/admin/moderation/$caseId",
-  component: lazyRouteComponent(() => import("../features/moderation/case-page.tsx"), "CasePage"),
-});
-
-const adminCreator = createRoute({
-  getParentRoute: under,
-  path: "/admin/creators/$creatorId",
-  component: lazyRouteComponent(() => import("../features/moderation/admin-creator.tsx"), "AdminCreator"),
-});
-
 const standing = createRoute({
   getParentRoute: under,
   path: "/standing",
   component: lazyRouteComponent(() => import("../features/standing/standing.tsx"), "Standing"),
 });
 
-const audit = createRoute({
-  getParentRoute: under,
-  path: "/admin/audit",
-  component: lazyRouteComponent(() => import("../features/audit/audit-log.tsx"), "AuditLog"),
-});
-
-const adminPurchases = createRoute({
-  getParentRoute: under,
-  path: "/admin/purchases",
-  validateSearch: (raw: Record<string, unknown>): { q?: string; quarantined?: string } => ({
-    ...textOf(raw, "q"),
-    ...textOf(raw, "quarantined"),
-  }),
-  component: lazyRouteComponent(() => import("../features/moderation/admin-purchases.tsx"), "AdminPurchases"),
-});
-
-const adminPurchase = createRoute({
-  getParentRoute: under,
-  path: "/admin/purchases/$purchaseId",
-  component: lazyRouteComponent(() => import("../features/moderation/admin-purchase.tsx"), "AdminPurchase"),
-});
-
-const adminPayouts = createRoute({
-  getParentRoute: under,
-  path: "/admin/payouts",
-  validateSearch: (raw: Record<string, unknown>): { status?: string } => textOf(raw, "status"),
-  component: lazyRouteComponent(() => import("../features/finance/admin-payouts.tsx"), "AdminPayouts"),
-});
-
-const adminDisputes = createRoute({
-  getParentRoute: under,
-  path: "/admin/disputes",
-  validateSearch: (raw: Record<string, unknown>): { decided?: string } => textOf(raw, "decided"),
-  component: lazyRouteComponent(() => import("../features/finance/admin-disputes.tsx"), "AdminDisputes"),
-});
-
-const adminReconciliation = createRoute({
-  getParentRoute: under,
-  path: "/admin/reconciliation",
-  validateSearch: (raw: Record<string, unknown>): { all?: string } => textOf(raw, "all"),
-  component: lazyRouteComponent(
-    () => import("../features/finance/admin-reconciliation.tsx"),
-    "AdminReconciliation",
-  ),
-});
-
-const adminHealth = createRoute({
-  getParentRoute: under,
-  path: "/admin/health",
-  component: lazyRouteComponent(() => import("../features/operations/admin-health.tsx"), "AdminHealth"),
-});
-
 export const router = createRouter({
   routeTree: root.addChildren([
     explore,
     strategyPage,
+    creatorPage,
     purchase,
     purchases,
     library,
@@ -266,17 +192,8 @@ export const router = createRouter({
     coupons,
     newListing,
     editListing,
-    moderation,
-    moderationCase,
-    adminCreator,
     standing,
-    audit,
-    adminPurchases,
-    adminPurchase,
-    adminPayouts,
-    adminDisputes,
-    adminReconciliation,
-    adminHealth,
+    ...staffRoutes,
   ]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,

@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Tabs.layer.css";
 import { Input, Tabs, Text, Textarea } from "@mantine/core";
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { Markdown } from "../../components/markdown.tsx";
 import classes from "./creators.module.css";
 
@@ -13,13 +13,18 @@ interface DescriptionFieldProps {
 /** Markdown to write, and how a buyer will read it. */
 export function DescriptionField({ text, error, onChange }: DescriptionFieldProps) {
   const id = useId();
+  const [tab, setTab] = useState<string | null>("write");
+  // What is wrong is mended where it is written.
+  useEffect(() => {
+    if (error !== undefined) setTab("write");
+  }, [error]);
   return (
     <div>
       <Input.Label htmlFor={id}>Description</Input.Label>
       <Input.Description id={`${id}-hint`}>
         Markdown. Say when it trades, when it loses, and what it was built for. No HTML, no pictures.
       </Input.Description>
-      <Tabs defaultValue="write" keepMounted={false} mt={6}>
+      <Tabs value={tab} onChange={setTab} keepMounted={false} mt={6}>
         <Tabs.List aria-label="Description: write or preview">
           <Tabs.Tab value="write">Write</Tabs.Tab>
           <Tabs.Tab value="preview">Preview</Tabs.Tab>

@@ -1,6 +1,7 @@
 import type { OwnListing } from "@boltz/contract";
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { wireErrorOf } from "../../api/errors.ts";
 import { ButtonLink } from "../../components/links.tsx";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
 import { formatAgo } from "../../format/dates.ts";
@@ -8,14 +9,21 @@ import { formatPrice } from "../../format/money.ts";
 import { plural } from "../../format/numbers.ts";
 import { ConfirmArchive } from "./confirm-archive.tsx";
 import classes from "./creators.module.css";
-import { maySubmit, wasRefused } from "./listing-standing.ts";
+import { LastDecision } from "./last-decision.tsx";
+import { maySubmit } from "./listing-standing.ts";
 import { ListingStatusBadge } from "./listing-status.tsx";
 import { useListingActions } from "./use-listing-actions.ts";
 
 /** One listing on the desk: its state, the reason for it, and what can be done now. */
 export function DeskListing({ listing }: { listing: OwnListing }) {
   const { submit, archive, restore, busy } = useListingActions(listing.id);
-  const { status, lastDecision } = listing;
+  const navigate = useNavigate();
+  const { status } = listing;
+  // The words that were refused are marked where they are mended.
+  const onRefused = (error: unknown) =>
+    wireErrorOf(error).code === "claims_refused"
+      ? navigate({ to: "/creator/listings/$listingId", params: { listingId: listing.id } })
+      : undefined;
   return (
     <article className={classes["listing"]}>
       <div className={classes["listingTop"]}>
@@ -48,7 +56,7 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
           <Button
             loading={busy}
             aria-label={`Submit ${listing.title} for review`}
-            onClick={() => void submit().catch(() => undefined)}
+            onClick={() => void submit().catch(onRefused)}
           >
             Submit
           </Button>
@@ -62,12 +70,7 @@ export function DeskListing({ listing }: { listing: OwnListing }) {
           </Button>
         ) : null}
       </div>
-      {wasRefused(listing) && lastDecision ? (
-        <p className={classes["reason"]}>
-          <strong>{status === "removed" ? "Why it was removed: " : "Why it was rejected: "}</strong>
-          {lastDecision.reason}
-        </p>
-      ) : null}
+      <LastDecision listing={listing} />
     </article>
   );
 }

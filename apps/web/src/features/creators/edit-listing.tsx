@@ -1,6 +1,7 @@
-import { isId, type ListingId, type OwnListing } from "@boltz/contract";
+import { type FieldIssue, isId, type ListingId, type OwnListing } from "@boltz/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { Gate } from "../../components/gate.tsx";
@@ -49,7 +50,8 @@ function EditById({ listingId }: { listingId: ListingId }) {
   );
 }
 
-function Edit({ listing, reload }: { listing: OwnListing; reload: () => Promise<unknown> }) {
+export function Edit({ listing, reload }: { listing: OwnListing; reload: () => Promise<unknown> }) {
+  const [refused, setRefused] = useState<readonly FieldIssue[]>([]);
   return (
     <Page
       title={`Edit ${listing.title}`}
@@ -61,9 +63,9 @@ function Edit({ listing, reload }: { listing: OwnListing; reload: () => Promise<
       }
       lead={<ListingStatusBadge listing={listing} />}
     >
-      <ListingStatusPanel listing={listing} />
+      <ListingStatusPanel listing={listing} onRefused={setRefused} />
       <Section title="Listing" id="listing">
-        <ListingEditor listing={listing} reload={reload} />
+        <ListingEditor listing={listing} reload={reload} refused={refused} />
       </Section>
       <Section title="Versions" id="versions">
         <StrategyVersions strategyId={listing.strategyId} />

@@ -88,6 +88,17 @@ export function readDraft(draft: ListingDraft, locale?: string) {
   return { errors, fields: Object.keys(errors).length === 0 ? fields : null };
 }
 
+/** Every promise that was refused on submitting, at the field that makes it. */
+export function refusedClaims(issues: readonly FieldIssue[]): DraftErrors {
+  const found = draftFields.map((field) => ({
+    field,
+    words: issues.filter(({ path }) => path[0] === field).map(({ message }) => message),
+  }));
+  return Object.fromEntries(
+    found.filter(({ words }) => words.length > 0).map(({ field, words }) => [field, words.join("; ")]),
+  );
+}
+
 /** The server's issues on the fields of the form; the rest stays to be shown above it. */
 export function draftErrorsOf(issues: readonly FieldIssue[]): { errors: DraftErrors; rest: FieldIssue[] } {
   const { byField, rest } = issuesByField(issues, draftFields);

@@ -1,7 +1,7 @@
-import type { OwnListing } from "@boltz/contract";
+import type { FieldIssue, OwnListing } from "@boltz/contract";
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
@@ -9,7 +9,14 @@ import { ErrorPanel } from "../../components/states.tsx";
 import { CardPreview } from "./card-preview.tsx";
 import classes from "./creators.module.css";
 import { focusFirstError } from "./focus-first-error.ts";
-import { type DraftErrors, draftErrorsOf, draftOf, type ListingDraft, readDraft } from "./listing-draft.ts";
+import {
+  type DraftErrors,
+  draftErrorsOf,
+  draftOf,
+  type ListingDraft,
+  readDraft,
+  refusedClaims,
+} from "./listing-draft.ts";
 import { ListingFields } from "./listing-fields.tsx";
 import { savingText } from "./listing-standing.ts";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
@@ -19,10 +26,12 @@ import { withoutFixed } from "./use-new-listing.ts";
 interface ListingEditorProps {
   listing: OwnListing;
   reload: () => Promise<unknown>;
+  /** What submitting was refused for, to be shown at its fields; a new list for each refusal. */
+  refused: readonly FieldIssue[];
 }
 
 /** Edits what buyers read; a refused save keeps everything that was typed. */
-export function ListingEditor({ listing, reload }: ListingEditorProps) {
+export function ListingEditor({ listing, reload, refused }: ListingEditorProps) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<ListingDraft>(() => draftOf(listing));
   const [errors, setErrors] = useState<DraftErrors>({});
@@ -39,6 +48,11 @@ export function ListingEditor({ listing, reload }: ListingEditorProps) {
       },
     }),
   );
+  useEffect(() => {
+    if (refused.length === 0) return;
+    setErrors(refusedClaims(refused));
+    focusFirstError(form.current);
+  }, [refused]);
   const dirty = JSON.stringify(draft) !== JSON.stringify(draftOf(listing));
   const conflict = update.isError && wireErrorOf(update.error).code === "conflict";
 

@@ -7,6 +7,7 @@ import { currencyCodes } from "@boltz/contract";
 import { NativeSelect, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
+import { ClaimsFound } from "../../components/claims-found.tsx";
 import { formatMoney, isFree, parseMajor } from "../../format/money.ts";
 import classes from "./creators.module.css";
 import { DescriptionField } from "./description-field.tsx";
@@ -23,28 +24,37 @@ export function ListingFields({ draft, errors, onChange }: ListingFieldsProps) {
   const known = useQuery(api.listings.tagCounts.queryOptions(undefined, { staleTime: 300_000 }));
   return (
     <div className={classes["fields"]}>
-      <TextInput
-        label="Title"
-        maxLength={100}
-        value={draft.title}
-        error={errors.title}
-        onChange={(event) => onChange({ title: event.currentTarget.value })}
-      />
-      <Textarea
-        label="Summary"
-        description="One or two sentences for the card in Explore."
-        autosize
-        minRows={2}
-        maxLength={200}
-        value={draft.summary}
-        error={errors.summary}
-        onChange={(event) => onChange({ summary: event.currentTarget.value })}
-      />
-      <DescriptionField
-        text={draft.description}
-        error={errors.description}
-        onChange={(description) => onChange({ description })}
-      />
+      <div>
+        <TextInput
+          label="Title"
+          maxLength={100}
+          value={draft.title}
+          error={errors.title}
+          onChange={(event) => onChange({ title: event.currentTarget.value })}
+        />
+        <ClaimsFound text={draft.title} />
+      </div>
+      <div>
+        <Textarea
+          label="Summary"
+          description="One or two sentences for the card in Explore."
+          autosize
+          minRows={2}
+          maxLength={200}
+          value={draft.summary}
+          error={errors.summary}
+          onChange={(event) => onChange({ summary: event.currentTarget.value })}
+        />
+        <ClaimsFound text={draft.summary} />
+      </div>
+      <div>
+        <DescriptionField
+          text={draft.description}
+          error={errors.description}
+          onChange={(description) => onChange({ description })}
+        />
+        <ClaimsFound text={draft.description} />
+      </div>
       <TagsInput
         label="Tags"
         description="Up to eight, in small letters. Enter or a comma ends one."

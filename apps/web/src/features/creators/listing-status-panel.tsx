@@ -1,19 +1,26 @@
-import type { OwnListing } from "@boltz/contract";
+import type { FieldIssue, OwnListing } from "@boltz/contract";
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
+import { wireErrorOf } from "../../api/errors.ts";
 import { ButtonLink } from "../../components/links.tsx";
-import { formatMoment } from "../../format/dates.ts";
 import { ConfirmArchive } from "./confirm-archive.tsx";
-import { maySubmit, standingText, wasRefused } from "./listing-standing.ts";
+import { LastDecision } from "./last-decision.tsx";
+import { maySubmit, standingText } from "./listing-standing.ts";
 import panel from "./listing-status-panel.module.css";
 import { useListingActions } from "./use-listing-actions.ts";
 
+interface ListingStatusPanelProps {
+  listing: OwnListing;
+  /** Which fields promise what nobody can, when submitting was refused for it. */
+  onRefused: (issues: readonly FieldIssue[]) => void;
+}
+
 /** Where a listing stands, why, and the next step. */
-export function ListingStatusPanel({ listing }: { listing: OwnListing }) {
+export function ListingStatusPanel({ listing, onRefused }: ListingStatusPanelProps) {
   const { submit, archive, restore, busy } = useListingActions(listing.id);
   const newVersion = useUnpublishedVersion(listing);
-  const { status, edits, lastDecision } = listing;
+  const { status, edits } = listing;
   const submitLabel =
     edits === "none" && newVersion === null ? "Submit for review" : "Submit the changes for review";
   return (
@@ -23,15 +30,19 @@ export function ListingStatusPanel({ listing }: { listing: OwnListing }) {
         {newVersion === null ? null : (
           <Text mt={6}>Version {newVersion} is not published yet: buyers get it once it was reviewed.</Text>
         )}
-        {lastDecision && lastDecision.reason !== "" && wasRefused(listing) ? (
-          <Text size="sm" c="dimmed" mt={6}>
-            The reason, on {formatMoment(lastDecision.at)}: “{lastDecision.reason}”
-          </Text>
-        ) : null}
+        <LastDecision listing={listing} />
       </div>
       <div className={panel["actions"]}>
         {maySubmit(listing) || newVersion !== null ? (
-          <Button loading={busy} onClick={() => void submit().catch(() => undefined)}>
+          <Button
+            loading={busy}
+            onClick={() =>
+              void submit().catch((error: unknown) => {
+                const { code, issues } = wireErrorOf(error);
+                if (code === "claims_refused") onRefused([...issues]);
+              })
+            }
+          >
             {submitLabel}
           </Button>
         ) : null}

@@ -5,6 +5,7 @@ import { ButtonLink } from "../../components/links.tsx";
 import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
 import { refundTerms } from "../../format/numbers.ts";
 import { ReportStrategy } from "../flags/report-strategy.tsx";
+import { WishButton } from "../following/wish-button.tsx";
 import { FrozenNote, useFrozenPurchase } from "../library/frozen.tsx";
 import { InstallButton } from "../library/install-button.tsx";
 import { InstallCommand } from "../library/install-command.tsx";
@@ -34,6 +35,7 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
           )}
           {frozen ? <FrozenNote purchase={frozen} /> : <BuyAction listing={listing} onBuy={onBuy} />}
         </div>
+        <WishButton listing={listing} />
         {owns && !frozen && listing.latestVersion ? (
           <InstallCommand listingId={listing.id} version={listing.latestVersion.version} />
         ) : null}

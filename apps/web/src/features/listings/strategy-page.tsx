@@ -11,7 +11,7 @@ import { AnchorLink } from "../../components/links.tsx";
 import { Markdown } from "../../components/markdown.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { RatingLine } from "../../components/rating-line.tsx";
-import { ErrorPanel, MissingPanel } from "../../components/states.tsx";
+import { ErrorPanel, LoadingRows, MissingPanel } from "../../components/states.tsx";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
 import { formatDay } from "../../format/dates.ts";
 import { BuyBar, BuyPanel } from "./buy-panel.tsx";
@@ -24,6 +24,8 @@ import { VersionList } from "./version-list.tsx";
 const PurchaseModal = lazy(async () => ({
   default: (await import("../purchases/purchase-modal.tsx")).PurchaseModal,
 }));
+
+const Reviews = lazy(async () => ({ default: (await import("../reviews/reviews.tsx")).Reviews }));
 
 const route = getRouteApi("/listings/$listingId");
 
@@ -99,6 +101,11 @@ function Strategy({ listing }: { listing: ListingPage }) {
           <Section title="Description" id="description">
             <Markdown text={listing.description} />
           </Section>
+          <Section title="Reviews" id="reviews">
+            <Suspense fallback={<LoadingRows rows={2} label="Loading the reviews" />}>
+              <Reviews listing={listing} />
+            </Suspense>
+          </Section>
           <Section title="Document" id="document">
             <ListingRules listingId={listing.id} part="document" />
           </Section>
@@ -129,7 +136,10 @@ function ListingHead({ listing }: { listing: ListingPage }) {
         <p className={classes["summary"]}>{listing.summary}</p>
         <div className={classes["facts"]}>
           <span>
-            by <strong>{listing.creator.displayName}</strong>
+            by{" "}
+            <AnchorLink to="/creators/$creatorId" params={{ creatorId: listing.creator.id }} fw={600}>
+              {listing.creator.displayName}
+            </AnchorLink>
           </span>
           {listing.style ? <span>Style: {listing.style.replaceAll("-", " ")}</span> : null}
           <RatingLine rating={listing.rating} sales={listing.totalSales} />

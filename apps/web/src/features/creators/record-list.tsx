@@ -1,0 +1,44 @@
+import type { RecordedListing } from "@boltz/contract";
+import { Badge } from "@mantine/core";
+import { AnchorLink } from "../../components/links.tsx";
+import { RatingLine } from "../../components/rating-line.tsx";
+import { formatDay } from "../../format/dates.ts";
+import { formatPrice } from "../../format/money.ts";
+import { plural } from "../../format/numbers.ts";
+import classes from "./creator-page.module.css";
+
+/** Listings with what became of them. */
+export const RecordList = ({ listings }: { listings: readonly RecordedListing[] }) => (
+  <ul className={classes["records"]}>
+    {listings.map((listing) => (
+      <li key={listing.id}>
+        <div className={classes["recordHead"]}>
+          {listing.status === "published" ? (
+            <AnchorLink to="/listings/$listingId" params={{ listingId: listing.id }} fw={600}>
+              {listing.title}
+            </AnchorLink>
+          ) : (
+            <strong>{listing.title}</strong>
+          )}
+          <StatusBadge listing={listing} />
+          <span className={`${classes["recordPrice"]} num`}>{formatPrice(listing.price)}</span>
+        </div>
+        <RatingLine rating={listing.rating} sales={listing.totalSales} />
+        <p className={`${classes["quiet"]} num`}>
+          On sale from {formatDay(listing.publishedAt)}
+          {listing.delistedAt === null ? "" : ` to ${formatDay(listing.delistedAt)}`} ·{" "}
+          {plural(listing.versions, "version")}
+        </p>
+      </li>
+    ))}
+  </ul>
+);
+
+function StatusBadge({ listing: { status } }: { listing: RecordedListing }) {
+  if (status === "published") return null;
+  return status === "removed" ? (
+    <Badge color="red">Removed by moderation</Badge>
+  ) : (
+    <Badge color="gray">Taken off by its creator</Badge>
+  );
+}
