@@ -156,6 +156,22 @@ describe("publishing stops by itself", () => {
     expect(await mayPublish(creator)).toBe(true);
   });
 
+  test("not for removals of more than 90 days ago", async () => {
+    const creator = await verbs().person({ creator: true });
+    await removeFrom(creator, 2);
+    const older = (change: string) =>
+      verbs().db.stored(
+        `update moderation_decisions set created_at = created_at ${change} where creator_id = $1`,
+        [uuidFromId("usr", creator.id)],
+      );
+    await older("- interval '91 days'");
+    await removeFrom(creator, 1);
+    expect(await mayPublish(creator)).toBe(true);
+    await older("+ case when created_at < now() - interval '90 days' then interval '91 days' else '0' end");
+    await removeFrom(creator, 1);
+    expect(await mayPublish(creator)).toBe(false);
+  });
+
   test("but never against what a person decided, who may also undo what happened by itself", async () => {
     const creator = await verbs().person({ creator: true });
     await removeFrom(creator, 3);
