@@ -21,6 +21,7 @@ import { formsLeadTo, securityHeaders } from "./security-headers.ts";
 import { signingKeyRoute } from "./signing-key-route.ts";
 import { traceRequests } from "./trace-requests.ts";
 import { trpcRoute } from "./trpc-route.ts";
+import { unsubscribeRoutes } from "./unsubscribe/unsubscribe-routes.ts";
 import { webFiles } from "./web-files.ts";
 import { webhookRoute } from "./webhooks/webhook-route.ts";
 
@@ -57,6 +58,8 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.post(callbackPath, atMost(kilobytes(8)), paymentCallback(parts));
   app.route("/", payRoutes(parts));
   app.route("/exports", exportRoutes(parts));
+  app.use("/unsubscribe/*", atMost(kilobytes(8)));
+  app.route("/unsubscribe", unsubscribeRoutes(parts));
   app.all("/api/auth/*", sameOrigin(publicUrl, { tokenless: true }), atMost(kilobytes(32)), authRoute(parts));
   app.all(
     "/api/trpc/*",
