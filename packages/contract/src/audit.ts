@@ -2,6 +2,7 @@ import { z } from "zod";
 import { auditId } from "./ids.ts";
 import { pageInput, pageOf, timestamp } from "./page.ts";
 import { sha256Hex } from "./strategies.ts";
+import { text } from "./text.ts";
 
 export const auditEntry = z.object({
   id: auditId,
@@ -19,10 +20,10 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 export const auditFilters = {
   /** An id of a person, or `system:<job>`. */
-  actor: z.string().trim().max(80).optional(),
-  action: z.string().trim().max(60).optional(),
+  actor: text(0, 80).optional(),
+  action: text(0, 60).optional(),
   /** An id such as `pur_…`. */
-  subject: z.string().trim().max(80).optional(),
+  subject: text(0, 80).optional(),
   /** From this day on, and up to and with that one (UTC). */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

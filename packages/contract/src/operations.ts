@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { timestamp } from "./page.ts";
+import { text } from "./text.ts";
 
 export const queueHealth = z.object({
   name: z.string(),
@@ -45,4 +46,4 @@ export const healthOutput = z.object({
 });
 export type Health = z.infer<typeof healthOutput>;
 
-export const retryJobInput = z.strictObject({ queue: z.string().max(60), jobId: z.uuid() });
+export const retryJobInput = z.strictObject({ queue: text(1, 60), jobId: z.uuid() });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { userId } from "./ids.ts";
+import { text } from "./text.ts";
 
 export const roles = ["user", "creator", "moderator", "finance", "admin"] as const;
 export const role = z.enum(roles);
@@ -37,8 +38,8 @@ export type Viewer = z.infer<typeof viewer>;
 export const creatorCard = z.object({ id: userId, displayName: z.string() });
 export type CreatorCard = z.infer<typeof creatorCard>;
 
-export const displayName = z.string().trim().min(2).max(60);
+export const displayName = text(2, 60);
 export const becomeCreatorInput = z.strictObject({
   displayName,
-  bio: z.string().trim().max(1_000).default(""),
+  bio: text(0, 1_000).default(""),
 });

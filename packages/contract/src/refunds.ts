@@ -88,7 +88,7 @@ export type StaffPurchase = z.infer<typeof staffPurchase>;
 export const findPurchasesInput = z.strictObject({
   ...pageInput,
   /** A purchase id, a payment reference or a buyer's e-mail address; empty lists the newest. */
-  query: z.string().trim().max(200).default(""),
+  query: text(0, 200).default(""),
   quarantined: z.boolean().default(false),
 });
 export const findPurchasesOutput = pageOf(staffPurchase.omit({ refunds: true, disputes: true }));
