@@ -1,6 +1,5 @@
-import "@mantine/core/styles/Rating.layer.css";
 import type { ListingId, ReviewView } from "@boltz/contract";
-import { Button, Input, Rating, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { api } from "../../api/client.ts";
@@ -10,6 +9,7 @@ import { ErrorPanel } from "../../components/states.tsx";
 import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
 import classes from "./reviews.module.css";
 import { reviewsChanged } from "./reviews-changed.ts";
+import { StarChoice } from "./star-choice.tsx";
 
 const shortest = 10;
 const longest = 4_000;
@@ -48,17 +48,11 @@ export function ReviewForm({ listingId, before, onClose }: ReviewFormProps) {
         submit();
       }}
     >
-      <Input.Wrapper
-        label="Your rating"
-        error={asked && rating === 0 ? "Choose one to five stars" : undefined}
-      >
-        <Rating
-          size="lg"
-          value={rating}
-          onChange={setRating}
-          getSymbolLabel={(stars) => (stars === 1 ? "1 star" : `${stars} stars`)}
-        />
-      </Input.Wrapper>
+      <StarChoice
+        value={rating}
+        onChange={setRating}
+        problem={asked && rating === 0 ? "Choose one to five stars" : undefined}
+      />
       <Textarea
         id={textId}
         label="Your review"
