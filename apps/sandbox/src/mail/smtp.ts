@@ -55,8 +55,20 @@ function keepMail(core: Pick<Core, "store" | "clock">, mail: ParsedMail, to: str
     subject: mail.subject ?? "(no subject)",
     text: mail.text ?? "",
     html: mail.html || null,
+    listHeaders: Object.fromEntries(
+      mail.headerLines
+        .filter(({ key }) => key.startsWith("list-"))
+        .map(({ key, line }) => [key, contentOf(line)]),
+    ),
   });
 }
+
+/** What stands behind the name, on one line again. */
+const contentOf = (line: string): string =>
+  line
+    .slice(line.indexOf(":") + 1)
+    .replaceAll(/\r?\n/g, "")
+    .trim();
 
 export function listeningPort(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("the server listens on no port");

@@ -98,5 +98,7 @@ export const mailRecord = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string().nullable(),
+  /** What mail programs offer to turn such mails off by; empty in mails kept before it was read. */
+  listHeaders: z.record(z.string(), z.string()).default({}),
 });
 export type MailRecord = z.infer<typeof mailRecord>;
