@@ -101,11 +101,11 @@ export const claimPatterns: readonly ClaimPattern[] = [
     rule: "return_without_source",
     pattern: any(
       `\\b${percent} (?:(?:net|gross|average|total|compound|compounded|${often}) ){0,4}(?:profits?|returns?|gains?|roi|cagr|yields?|(?:a|an|per|each|every) (?:single )?${period})\\b`,
-      `\\b(?:profits?|returns?|returned|returning|gains?|gained|roi|cagr|yields?|yielded|earns?|earned|earning|made|makes?|making) (?:(?:of|up to|as much as|more than|over|about|around|at least|roughly|nearly|almost|an average|average|is|was|a) ){0,4}${percent}`,
+      `\\b(?:profits?|returns?|returned|returning|gained|gains?(?! \\d)|roi|cagr|yields?|yielded|earns?|earned|earning|made|makes?|making) (?:(?:of|up to|as much as|more than|over|about|around|at least|roughly|nearly|almost|an average|average|is|was|a) ){0,4}${percent}`,
     ),
     unless: new RegExp(
       [
-        `\\b(?:risks?|risking|risked|fees?|costs?|commissions?|slippage|interest|inflation|volatility|drawdowns?|loss(?:es)?|loses?|losing|lost|falls?|fell|margin|borrow(?:s|ing)?|tax(?:es)?|turnover|exposure|limit(?:s|ed)?|allocat\\w{1,6}|rebalanc\\w{1,4}|dividends?|bonds?|treasur(?:y|ies)|coupons?|bills?|takes?|taking|exits?|exiting|sells?|selling|sold|buys?|buying|closes?|closing|stops?|when|whenever|if|once|after|until|unless|where)\\b[^,;]{0,34}${place}`,
+        `\\b(?:risks?|risking|risked|fees?|costs?|commissions?|slippage|interest|inflation|volatility|swings?|swung|moves?|moved|drawdowns?|loss(?:es)?|loses?|losing|lost|falls?|fell|margin|borrow(?:s|ing)?|tax(?:es)?|turnover|exposure|limit(?:s|ed)?|allocat\\w{1,6}|rebalanc\\w{1,4}|dividends?|bonds?|treasur(?:y|ies)|coupons?|bills?|takes?|taking|exits?|exiting|sells?|selling|sold|buys?|buying|closes?|closing|stops?|when|whenever|if|once|after|until|unless|where)\\b[^,;]{0,34}${place}`,
         `${place} (?:of (?:the|its|your|all|capital|equity|trades|days|cash)|targets?|limits?|thresholds?|stops?|loss|drawdown|volatility|of volatility|fees?|in (?:fees|costs))\\b`,
         `${place} (?:triggers?|is taken|closes|ends|risk)\\b`,
       ].join("|"),

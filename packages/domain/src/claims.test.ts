@@ -52,6 +52,8 @@ const promises: [text: string, ...claims: string[]][] = [
   ["Returns of up to 300%.", "return_without_source: Returns of up to 300%"],
   ["It earned 40 % last year.", "return_without_source: earned 40 %"],
   ["A CAGR of 31.5% since 2003.", "return_without_source: CAGR of 31.5%"],
+  ["It gains 4% a month.", "return_without_source: 4% a month"],
+  ["Gains of 4% are usual.", "return_without_source: Gains of 4%"],
   ["12,5% annual yield.", "return_without_source: 12,5% annual yield"],
   ["- Calm\n- 3% a week\n- Simple", "return_without_source: 3% a week"],
   ["**20%** per **month**", "return_without_source: 20%** per **month"],
@@ -114,6 +116,8 @@ const statements = [
   "It does not make 10% a month.",
   "Invests 95% of equity and keeps 5% in cash.",
   "Volatility of 10% a year is typical.",
+  "Three things end it: it loses 6%, it gains 12%, or twenty days pass.",
+  "Hold as much as would have swung by about 20% a year.",
   "Buys the 10% with the strongest momentum.",
 ];
 

@@ -4,7 +4,8 @@ import { type Claim, claimSentences, findClaims } from "@boltz/domain";
 
 const fields = ["title", "summary", "description"] as const;
 
-const spelling = ({ words }: Claim) => words.toLowerCase().replaceAll(/\s+/gu, " ");
+const onOneLine = ({ words }: Claim) => words.replaceAll(/\s+/gu, " ");
+const spelling = (claim: Claim) => onOneLine(claim).toLowerCase();
 
 /**
  * Throws `claims_refused`, naming every promise that nobody can keep, with its field. What the public copy
@@ -20,7 +21,7 @@ export const refuseClaims = (
       .filter((claim) => !approved.has(spelling(claim)))
       .map((claim) => ({
         path: [field],
-        message: `"${claim.words}": ${claimSentences[claim.rule]}`,
+        message: `"${onOneLine(claim)}": ${claimSentences[claim.rule]}`,
       }));
   });
   if (issues.length > 0) throw new MarketError("claims_refused", { issues });

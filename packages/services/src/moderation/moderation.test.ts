@@ -5,13 +5,25 @@ import { archiveListing } from "../listings/archive-listing.ts";
 import { submitListing } from "../listings/submit-listing.ts";
 import { tagCounts } from "../listings/tag-counts.ts";
 import { updateListing } from "../listings/update-listing.ts";
-import { draftedListing, listingFields, publishedListing, refusal, useVerbs } from "../verbs.fixture.ts";
+import {
+  draftedListing,
+  listingFields,
+  publishedListing,
+  refusal,
+  refusedFields,
+  useVerbs,
+} from "../verbs.fixture.ts";
 import { casesOf, openCaseOf, submittedListing } from "./cases.fixture.ts";
 import { claimCase } from "./claim-case.ts";
 import { decideListing } from "./decide-listing.ts";
 
 const verbs = useVerbs();
 const reason = "Say what the strategy does when the market gaps.";
+
+const writer = async () => {
+  const creator = await verbs().person({ creator: true });
+  return { creator, ctx: verbs().as(creator) };
+};
 
 const auditOf = (listingId: ListingId) =>
   verbs().db.stored<{ action: string }>(
@@ -158,4 +170,50 @@ test("approved edits of an archived listing do not bring it back", async () => {
   const moderator = verbs().as(await verbs().person({ role: "moderator" }));
   const input = { listingId, revision: waiting.revision, outcome: "approved" as const };
   expect(await decideListing({ ctx: moderator, input })).toMatchObject({ status: "archived", edits: "none" });
+});
+
+test("a promise that nobody can keep is refused with its words before it is submitted", async () => {
+  const { ctx } = await writer();
+  const draft = await draftedListing(ctx);
+  const promising = {
+    title: "Risk-free average cross",
+    summary: "Follows the index above its average. Success is guaranteed, always.",
+    description: "Expect 20% per month from it, without doing anything at all. Nothing else is guaranteed.",
+  };
+  const { id: listingId, revision } = draft;
+  const edited = await updateListing({ ctx, input: { listingId, revision, ...listingFields, ...promising } });
+  const refused = submitListing({ ctx, input: { listingId } });
+  await expect(refused).rejects.toMatchObject({
+    code: "claims_refused",
+    issues: [
+      { path: ["title"], message: '"Risk-free": every position can lose' },
+      { path: ["summary"], message: '"guaranteed": nobody can guarantee a result' },
+      {
+        path: ["description"],
+        message: expect.stringMatching(/^"20% per month": a return needs its source/),
+      },
+    ],
+  });
+  expect(await casesOf(verbs(), "submission", { listingId })).toEqual([]);
+  expect(await auditOf(listingId)).toEqual([]);
+  const reworded = { listingId, revision: edited.revision, ...listingFields };
+  await updateListing({ ctx, input: reworded });
+  expect((await submitListing({ ctx, input: { listingId } })).status).toBe("submitted");
+});
+
+test("words that a person approved pass in the field where they stand, and nowhere else", async () => {
+  const { creator, ctx } = await writer();
+  const { id: listingId, revision } = await publishedListing(verbs(), creator);
+  const summary = "Follows the index above its average, guaranteed to be dull.";
+  await verbs().db.stored("update strategy_marketplace set summary = $2 where id = $1", [
+    uuidFromId("lst", listingId),
+    summary,
+  ]);
+  const edit = { ...listingFields, summary: summary.replace("guaranteed", "Guaranteed"), tags: ["trend"] };
+  const saved = await updateListing({ ctx, input: { listingId, revision, ...edit } });
+  const again = await submitListing({ ctx, input: { listingId } });
+  expect(again.edits).toBe("submitted");
+  const elsewhere = { ...edit, title: "Guaranteed average cross" };
+  await updateListing({ ctx, input: { listingId, revision: saved.revision + 1, ...elsewhere } });
+  expect(await refusedFields(submitListing({ ctx, input: { listingId } }))).toEqual(["title"]);
 });
