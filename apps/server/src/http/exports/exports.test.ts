@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DisputeId, PayoutId } from "@boltz/contract";
 import { newId, uuidFromId } from "@boltz/db";
-import type { Person } from "@boltz/domain";
+import { type Person, system } from "@boltz/domain";
+import { exportData, requestExport } from "@boltz/services";
 import { seedPerson } from "@boltz/testkit";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -210,6 +211,30 @@ test("a dispute's evidence is plain text for staff", async () => {
   expect(await response.text()).toContain("HYPERLINK");
   expect((await get(path, creator)).status).toBe(403);
   expect((await get(`/exports/disputes/${newId("dsp")}/evidence.txt`, finance)).status).toBe(404);
+});
+
+test("a person's own data is a zip for that person alone", async () => {
+  const ctx = { ...market().services, actor: buyer };
+  const { id: dataExportId } = await requestExport({ ctx });
+  const path = `/exports/my-data/${dataExportId}.zip`;
+  expect((await get(path, buyer)).status).toBe(404);
+  await exportData({ ctx: { ...ctx, actor: system("export-data") }, input: { dataExportId } });
+  const response = await get(path, buyer);
+  expect(response.status).toBe(200);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-type": "application/zip",
+    "content-disposition": `attachment; filename="my-data-${dataExportId}.zip"`,
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-store",
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+  expect(bytes.includes("README.txt")).toBe(true);
+  const none = await get(`/exports/my-data/${newId("dex")}.zip`, buyer);
+  const others = await get(path, finance);
+  expect([others.status, none.status]).toEqual([404, 404]);
+  expect((await get(path, null)).status).toBe(401);
+  expect((await get("/exports/my-data/none.zip", buyer)).status).toBe(400);
 });
 
 test("what fails before the first line is an answer of its own, and is in the log", async () => {
