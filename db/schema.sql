@@ -1245,6 +1245,7 @@ strategy_marketplace: strategy_marketplace_reader_select for select to boltz_rea
 strategy_purchases: strategy_purchases_app_insert for insert to boltz_app with check (buyer_id = ( SELECT app.actor_id() AS actor_id))
 strategy_purchases: strategy_purchases_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
 strategy_purchases: strategy_purchases_app_update for update to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text)) with check ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+strategy_purchases: strategy_purchases_owner_select for select to boltz_owner using true
 strategy_reviews: strategy_reviews_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 strategy_reviews: strategy_reviews_app_insert for insert to boltz_app with check (reviewer_id = ( SELECT app.actor_id() AS actor_id))
 strategy_reviews: strategy_reviews_app_select for select to boltz_app using ((NOT is_hidden) OR (reviewer_id = ( SELECT app.actor_id() AS actor_id)) OR (creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
@@ -1352,6 +1353,7 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER audit_log_link BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION app.link_audit()
 CREATE TRIGGER coupons_guard BEFORE UPDATE ON public.coupons FOR EACH ROW EXECUTE FUNCTION app.guard_coupon()
 CREATE TRIGGER creator_payouts_guard BEFORE UPDATE ON public.creator_payouts FOR EACH ROW EXECUTE FUNCTION app.guard_payout()
+CREATE TRIGGER creator_profiles_guard BEFORE UPDATE ON public.creator_profiles FOR EACH ROW EXECUTE FUNCTION app.guard_profile()
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE CONSTRAINT TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
 CREATE TRIGGER ledger_entries_carry BEFORE INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION app.carry_entry()
@@ -1404,6 +1406,13 @@ BEGIN
     RAISE EXCEPTION 'review % is of nothing that was bought', NEW.id USING ERRCODE = 'check_violation';
   END IF;
   NEW.is_entitled := right_state = 'active';
+  IF app.actor_role() IS NOT NULL THEN
+    SELECT p.creator_id, p.price_minor, p.currency INTO STRICT NEW.creator_id, NEW.paid_minor, NEW.currency
+      FROM strategy_purchases p WHERE p.id = NEW.purchase_id;
+    NEW.reply := NULL;
+    NEW.replied_at := NULL;
+    NEW.is_hidden := false;
+  END IF;
   RETURN NEW;
 END $function$
 CREATE OR REPLACE FUNCTION app.carry_entry()
@@ -1596,6 +1605,19 @@ BEGIN
     OR (OLD.status = 'unknown' AND NEW.status IN ('sent', 'paid', 'failed', 'reversed'))
     OR (OLD.status = 'paid' AND NEW.status = 'reversed')) THEN
     RAISE EXCEPTION 'payout % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.guard_profile()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.may_publish, NEW.may_sell, NEW.may_withdraw)
+     IS DISTINCT FROM (OLD.may_publish, OLD.may_sell, OLD.may_withdraw)
+     AND current_user = 'boltz_app'
+     AND (coalesce(app.actor_role(), '') NOT IN ('moderator', 'admin', 'system') OR app.actor_id() = OLD.user_id) THEN
+    RAISE EXCEPTION 'nobody switches what they may do themselves' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END $function$

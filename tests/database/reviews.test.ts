@@ -2,7 +2,7 @@ import { type ListingId, MarketError, type PurchaseId, type ReviewId } from "@bo
 import { idFromUuid, newId, uuidFromId } from "@boltz/db";
 import { type Person, system } from "@boltz/domain";
 import { createReview, listReviews, updateReview } from "@boltz/services";
-import { seedCatalogue, seedListing, seedPerson, seedReview } from "@boltz/testkit";
+import { seedCatalogue, seedEntitlement, seedListing, seedPerson, seedReview } from "@boltz/testkit";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import pg from "pg";
@@ -248,6 +248,33 @@ describe("straight SQL as the application role", () => {
     for (const who of ["other", "moderator"] as const)
       expect(await outcomeOf(who, answer(ids.others))).toBe(refused);
     expect(await outcomeOf("writer", answer(ids.others))).toBe(0);
+  });
+
+  test("takes whose work it is and what was paid from the purchase, whatever is written", async () => {
+    const { db } = stack();
+    const buyer = await seedPerson(db);
+    const listing = await seedListing(db, people.creator);
+    const { purchaseId } = await seedEntitlement(db, buyer, listing);
+    await client.query("SAVEPOINT attempt");
+    await become(buyer);
+    const id = uuidFromId("rev", newId("rev"));
+    await client.query(
+      `INSERT INTO strategy_reviews (id, purchase_id, listing_id, creator_id, reviewer_id, author, rating, body, version,
+         paid_minor, currency, reply, replied_at, is_hidden)
+       VALUES ($1, $2, $3, $4, $5, 'Ada L.', 5, 'Splendid, all of it.', '1.0.0', 999900, 'KWD', 'I agree.', now(), true)`,
+      [
+        ...[id, uuidFromId("pur", purchaseId), uuidFromId("lst", listing.listingId)],
+        ...[uuidFromId("usr", people.other.id), uuidFromId("usr", buyer.id)],
+      ],
+    );
+    const { rows } = await client.query(
+      "SELECT creator_id, paid_minor, reply, is_hidden FROM strategy_reviews WHERE id = $1",
+      [id],
+    );
+    await client.query("ROLLBACK TO attempt");
+    expect(rows).toEqual([
+      { creator_id: uuidFromId("usr", people.creator.id), paid_minor: "0", reply: null, is_hidden: false },
+    ]);
   });
 
   test("writes no review of what somebody else bought, and no second one", async () => {

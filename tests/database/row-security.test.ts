@@ -52,6 +52,17 @@ const privateTables = [
   "users",
   "strategies",
   "listing_drafts",
+  "listing_flags",
+  "moderation_appeals",
+  "moderation_cases",
+  "notifications",
+  "notification_preferences",
+  "follows",
+  "wishes",
+  "data_exports",
+  "erasure_requests",
+  "job_runs",
+  "audit_anchors",
   "strategy_purchases",
   "provider_ops",
   "provider_events",
@@ -137,6 +148,17 @@ describe("straight SQL as the application role", () => {
       await expect(client.query(`UPDATE strategy_purchases SET ${change}`), change).rejects.toThrow();
       await client.query("ROLLBACK TO change");
     }
+  });
+
+  test("cannot give a creator back what a moderator took", async () => {
+    const creator = await seedPerson(db(), { creator: true });
+    const where = `WHERE user_id = '${uuidOf(creator)}'`;
+    await db().stored(`UPDATE creator_profiles SET may_sell = false ${where}`);
+    await become(creator);
+    await client.query(`UPDATE creator_profiles SET bio = 'One own words' ${where}`);
+    await expect(client.query(`UPDATE creator_profiles SET may_sell = true ${where}`)).rejects.toThrow(
+      "nobody switches what they may do themselves",
+    );
   });
 
   test("cannot give itself access, a ledger entry, a role or an approval", async () => {

@@ -15,7 +15,7 @@ import { createdAt, currencyColumn, idColumn, minorColumn, oneOf, timeColumn } f
 import { coupons } from "./coupons.ts";
 import { listings } from "./listings.ts";
 import { users } from "./people.ts";
-import { actorId, appMay, either, isFinance, isStaff, isSystem } from "./policies.ts";
+import { actorId, appMay, definerMay, either, isFinance, isStaff, isSystem } from "./policies.ts";
 import { strategies, strategyVersions } from "./strategies.ts";
 
 /** Price, fee, earning and refund terms are a snapshot of the moment of buying; a trigger keeps them so. */
@@ -119,6 +119,7 @@ export const purchases = pgTable(
       "strategy_purchases_completed_check",
       sql`case status when 'completed' then completed_at is not null when 'charged_back' then completed_at is not null when 'refunded' then true else completed_at is null end`,
     ),
+    definerMay("strategy_purchases", "select"),
     appMay(
       "strategy_purchases",
       "select",

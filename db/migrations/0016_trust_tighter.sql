@@ -1,0 +1,1 @@
+CREATE POLICY "strategy_purchases_owner_select" ON "strategy_purchases" AS PERMISSIVE FOR SELECT TO "boltz_owner" USING (true);
