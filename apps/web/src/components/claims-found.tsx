@@ -1,18 +1,19 @@
 import { type Claim, claimSentences, findClaims } from "@boltz/domain";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import classes from "./claims-found.module.css";
 
 const around = 42;
 
 /** The promises in a text that a listing may not make, each in its surroundings and with why. */
-export function ClaimsFound({ text, id }: { text: string; id?: string }) {
-  const claims = useMemo(() => findClaims(text), [text]);
+export function ClaimsFound({ text }: { text: string }) {
+  const settled = useDeferredValue(text);
+  const claims = useMemo(() => findClaims(settled), [settled]);
   if (claims.length === 0) return null;
   return (
-    <ul className={classes["claims"]} id={id}>
+    <ul className={classes["claims"]} aria-label="Promises found">
       {claims.map((claim) => (
         <li key={claim.start}>
-          <Excerpt text={text} claim={claim} />
+          <Excerpt text={settled} claim={claim} />
           <span className={classes["why"]}>{claimSentences[claim.rule]}</span>
         </li>
       ))}
