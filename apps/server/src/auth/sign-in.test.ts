@@ -129,31 +129,6 @@ test("signing out ends the session itself, not only the cookie", async () => {
   expect(await viewerOf(visitor)).toBeNull();
 });
 
-test("somebody suspended is refused at the next request", async () => {
-  const visitor = createVisitor(market());
-  await visitor.signUp();
-  await market().db.stored("UPDATE users SET email_verified = true, suspended_at = now() WHERE email = $1", [
-    visitor.email,
-  ]);
-  const refused = await visitor.mutate("people.becomeCreator", { displayName: "Suspended Person" });
-  expect(refused).toMatchObject({ status: 403, error: { code: "suspended" } });
-  expect(await viewerOf(visitor)).toMatchObject({ suspended: true });
-});
-
-test("somebody demoted loses the right at the next request", async () => {
-  const visitor = createVisitor(market());
-  await visitor.signUp();
-  const setRole = (role: string) =>
-    market().db.stored("UPDATE users SET role = $2 WHERE email = $1", [visitor.email, role]);
-  await setRole("moderator");
-  expect((await visitor.query("moderation.queue")).status).toBe(200);
-  await setRole("user");
-  expect(await visitor.query("moderation.queue")).toMatchObject({
-    status: 403,
-    error: { code: "forbidden" },
-  });
-});
-
 test("a person changes his name, and nothing else of himself", async () => {
   const visitor = createVisitor(market());
   await visitor.signUp();

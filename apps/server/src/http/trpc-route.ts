@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import { identify } from "../auth/actor-of.ts";
 import type { RequestContext } from "../trpc/context.ts";
 import { appRouter } from "../trpc/router.ts";
-import { toTransport, wireErrorOf } from "../trpc/wire-error.ts";
+import { wireErrorOf } from "../trpc/wire-error.ts";
 import type { Call } from "./limits/procedure-limits.ts";
 import type { AppParts, Env } from "./parts.ts";
 import { refuseTooMany } from "./refuse.ts";
@@ -13,10 +13,6 @@ import { refuseTooMany } from "./refuse.ts";
 const endpoint = "/api/trpc";
 
 const countCalls = (path: string) => (path.match(/,|%2c/gi)?.length ?? 0) + 1;
-
-const refuseAfter = (retryAfterSeconds: number): void => {
-  if (retryAfterSeconds > 0) throw toTransport(new MarketError("rate_limited", { retryAfterSeconds }));
-};
 
 /** Of several calls that were refused, when the last of them may come again. */
 const retryAfter = (errors: TRPCError[]): Record<string, string> => {
@@ -34,6 +30,15 @@ export const trpcRoute =
     const calls = countCalls(c.req.path);
     const wait = await callLimits.takeForAddress(clientAddress, calls);
     if (wait > 0) return refuseTooMany(c, wait);
+    const { actor, cookies } = await identify(auth, services, c.req.raw.headers);
+    for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+    const personId = actor.kind === "person" ? actor.id : null;
+    const waitOfPerson = personId === null ? 0 : await callLimits.takeForPerson(personId, calls);
+    if (waitOfPerson > 0) return refuseTooMany(c, waitOfPerson);
+    const countCall = async (call: Call): Promise<void> => {
+      const retryAfterSeconds = await callLimits.takeForCall(call, { address: clientAddress, personId });
+      if (retryAfterSeconds > 0) throw new MarketError("rate_limited", { retryAfterSeconds });
+    };
     const answer = await fetchRequestHandler({
       endpoint,
       req: c.req.raw,
@@ -41,15 +46,10 @@ export const trpcRoute =
       maxBatchSize: 10,
       // A query whose input does not fit into an address, such as a whole document to check, comes as POST.
       allowMethodOverride: true,
-      createContext: async ({ resHeaders }): Promise<RequestContext> => {
-        const { actor, cookies } = await identify(auth, services, c.req.raw.headers);
-        for (const cookie of cookies) resHeaders.append("set-cookie", cookie);
-        const personId = actor.kind === "person" ? actor.id : null;
-        if (personId !== null) refuseAfter(await callLimits.takeForPerson(personId, calls));
-        const countCall = async (call: Call) =>
-          refuseAfter(await callLimits.takeForCall(call, { address: clientAddress, personId }));
-        return { ...services, actor, correlationId, log, countCall };
-      },
+      createContext: async (): Promise<RequestContext> => ({
+        ...services,
+        ...{ actor, correlationId, log, countCall },
+      }),
       responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
       onError: ({ error, path }) => {
         const { code } = wireErrorOf(error, correlationId);
@@ -58,7 +58,7 @@ export const trpcRoute =
         else log.debug({ procedure: path, code }, "procedure refused");
       },
     });
-    if (answer.body === null) return answer;
     // As text it leaves in one write; as the stream that it comes as, it is pumped piece by piece.
-    return new Response(await answer.text(), { status: answer.status, headers: answer.headers });
+    const body = answer.body === null ? null : await answer.text();
+    return c.newResponse(body, answer);
   };
