@@ -115,6 +115,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("../features/account/account.tsx"), "Account"),
 });
 
+const privacy = createRoute({
+  getParentRoute: under,
+  path: "/account/privacy",
+  component: lazyRouteComponent(() => import("../features/privacy/privacy.tsx"), "Privacy"),
+});
+
 const device = createRoute({
   getParentRoute: under,
   path: "/device",
@@ -185,6 +191,7 @@ export const router = createRouter({
     forgotPassword,
     resetPassword,
     account,
+    privacy,
     device,
     creator,
     payouts,

@@ -65,6 +65,18 @@ export const Account = () => (
             <Sessions />
           </div>
         </Section>
+        <Section title="Your data" id="data">
+          <div className={classes["block"]}>
+            <div className={classes["stack"]}>
+              <Text>Take a copy of everything that we keep about you, or have your account erased.</Text>
+              <div>
+                <ButtonLink to="/account/privacy" variant="default">
+                  Your data
+                </ButtonLink>
+              </div>
+            </div>
+          </div>
+        </Section>
       </Page>
     )}
   </Gate>
