@@ -9,7 +9,7 @@ export const maySubmit = ({ status, edits }: Standing) =>
   (status !== "removed" && (edits === "draft" || edits === "rejected"));
 
 /** Whether a moderator has it on the desk. */
-export const isInReview = ({ status, edits }: Standing) => status === "submitted" || edits === "submitted";
+const isInReview = ({ status, edits }: Standing) => status === "submitted" || edits === "submitted";
 
 /** Whether the last judgement was a no that nothing has answered yet. */
 export const wasRefused = ({ status, edits }: Standing) =>
