@@ -10,7 +10,8 @@ const shownPath = (path: string) => path.replace(/^\/(bundles|unsubscribe)\/.*/,
 
 /** Which part of the site a request was for: few enough to count by. */
 const doorOf = (path: string) =>
-  /^\/(api\/\w+|bundles|exports|unsubscribe|pay|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ?? "page";
+  /^\/(api\/\w+|bundles|exports|unsubscribe|pay|health|ready|metrics|assets)(?=\/|$)/.exec(path)?.[1] ??
+  "page";
 
 /** Names the request, finds out who really asks, and writes one line about it: no query, no address, no token. */
 export const requestFrame = ({ log, metrics, trustedProxies }: AppParts) => {

@@ -12,7 +12,10 @@ describe("what of an error leaves the server", () => {
   test.each(errorCodes)("of %s its code and its sentence, never its cause", (code) => {
     const refusal = new MarketError(code, { cause: new Error("SELECT secret FROM users") });
     const wire = wireErrorOf(toTransport(refusal), "c-1");
-    expect(wire).toEqual({ code, message: errorSentences[code], issues: [], correlationId: "c-1" });
+    expect(wire).toEqual({
+      ...{ code, message: errorSentences[code], issues: [], correlationId: "c-1" },
+      retryAfterSeconds: null,
+    });
     expect(transportCodes[code]).toBeTypeOf("string");
   });
 
@@ -28,27 +31,17 @@ describe("what of an error leaves the server", () => {
       message: errorSentences.internal,
       issues: [],
       correlationId: "c-1",
+      retryAfterSeconds: null,
     });
   });
-});
 
-test("a fault of the database answers a plain sentence and a code, which the log explains without its values", async () => {
-  const visitor = createVisitor(market());
-  await market().db.stored("ALTER TABLE listing_tag_counts RENAME TO listing_tag_counts_away");
-  const { status, error } = await visitor.query("listings.tagCounts");
-  await market().db.stored("ALTER TABLE listing_tag_counts_away RENAME TO listing_tag_counts");
-  expect(status).toBe(500);
-  expect(error).toEqual({
-    code: "internal",
-    message: errorSentences.internal,
-    issues: [],
-    correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  test("of what was too often when it may be done again", () => {
+    const refusal = new MarketError("rate_limited", { retryAfterSeconds: 12 });
+    expect(wireErrorOf(toTransport(refusal), "c-1")).toMatchObject({
+      code: "rate_limited",
+      retryAfterSeconds: 12,
+    });
   });
-  const line = market().logLines.find(
-    (one) => one.includes(error?.correlationId ?? "-") && one.includes("42P01"),
-  );
-  expect(line).toContain("listings.tagCounts");
-  expect(line).not.toMatch(/select /i);
 });
 
 test("a fault with a person's values in it keeps them out of answer and log", async () => {
