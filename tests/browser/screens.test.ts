@@ -2,6 +2,7 @@ import { testCards } from "@boltz/sandbox";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
 import { earnersSee, newEarnersSee } from "./screens/earners.ts";
+import { hearersSee } from "./screens/hearers.ts";
 import { orderersSee, refundedSee } from "./screens/payers.ts";
 import { staffSee } from "./screens/staff.ts";
 import { buyButton, goToPay, payWith } from "./support/checkout.ts";
@@ -222,6 +223,7 @@ test.each([
   { name: "visitors and buyers", people: [visitorsSee, buyersSee] },
   { name: "buyers on their way, and creators", people: [purchasesGoThrough, creatorsSee] },
   { name: "newcomers, new creators and admins", people: [newcomersAndAdminsSee, newEarnersSee] },
+  { name: "whoever follows and wishes", people: [hearersSee] },
   { name: "orders of every kind, and staff", people: [orderersSee, staffSee] },
   { name: "money that goes back, and money that is earned", people: [refundedSee, earnersSee] },
 ])(

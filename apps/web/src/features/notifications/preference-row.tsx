@@ -38,14 +38,13 @@ export function PreferenceRow({ preference }: { preference: Preference }) {
   const set = (wanted: { inApp?: boolean; mail?: boolean }) => {
     if (!change.isPending) change.mutate({ topic, inApp, mail, ...wanted });
   };
-  const reason = `locked-${topic}`;
   return (
     <tr>
       <th scope="row">
         <span className={classes["topic"]}>{topicNames[topic]}</span>
         <span className={classes["about"]}>{about[topic]}</span>
         {mailLocked ? (
-          <span className={classes["about"]} id={reason}>
+          <span className={classes["about"]}>
             {topic === "security" ? "To keep your account yours" : "Because it is about your money"}, these
             mails always come.
           </span>
@@ -60,14 +59,16 @@ export function PreferenceRow({ preference }: { preference: Preference }) {
         />
       </td>
       <td>
-        <Switch
-          aria-label={`${topicNames[topic]} by mail`}
-          checked={mail}
-          disabled={mailLocked}
-          aria-busy={change.isPending}
-          {...(mailLocked ? { "aria-describedby": reason } : {})}
-          onChange={(event) => set({ mail: event.currentTarget.checked })}
-        />
+        {mailLocked ? (
+          <span className={classes["always"]}>Always</span>
+        ) : (
+          <Switch
+            aria-label={`${topicNames[topic]} by mail`}
+            checked={mail}
+            aria-busy={change.isPending}
+            onChange={(event) => set({ mail: event.currentTarget.checked })}
+          />
+        )}
       </td>
     </tr>
   );
