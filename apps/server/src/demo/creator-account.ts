@@ -6,6 +6,7 @@ import {
   createCoupon,
   getPayoutBalance,
   listCoupons,
+  loadActor,
   openPayoutAccount,
   requestPayout,
   sendPayout,
@@ -67,8 +68,10 @@ export const makeDemoCoupons = async (ctx: Context, tide: ListingId): Promise<vo
   for (const input of wantedCoupons(tide)) if (!there.has(input.code)) await createCoupon({ ctx, input });
 };
 
-/** Withdraws all that the creator has available, and sees it paid. */
+/** Withdraws all that the creator has available, known to the provider by now, and sees it paid. */
 export const withdrawInDemo = async (ctx: Context): Promise<void> => {
-  const { id } = await requestPayout({ ctx, input: { currency: "EUR", idempotencyKey: demoKey("payout") } });
+  const actor = await loadActor(ctx.database, personOf(ctx.actor).id);
+  const input = { currency: "EUR", idempotencyKey: demoKey("payout") } as const;
+  const { id } = await requestPayout({ ctx: { ...ctx, actor }, input });
   await sendPayout({ ctx: { ...ctx, actor: system("seed-demo") }, input: { payoutId: id } });
 };

@@ -1,5 +1,5 @@
 import type { ListingPage } from "@boltz/contract";
-import { UnstyledButton } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconStarFilled } from "@tabler/icons-react";
 import type { Outputs } from "../../api/client.ts";
 import { formatCount, formatRating, plural } from "../../format/numbers.ts";
@@ -32,17 +32,20 @@ export function RatingBars({ rating, counts, chosen, onChoose }: RatingBarsProps
             <li key={stars}>
               <UnstyledButton
                 className={classes["bar"]}
-                aria-label={`${plural(stars, "star")}: ${plural(count, "review")}`}
                 aria-pressed={chosen === stars}
                 disabled={count === 0 && chosen !== stars}
                 onClick={() => onChoose(chosen === stars ? null : stars)}
               >
                 <span className="num">{stars}</span>
+                <VisuallyHidden>{stars === 1 ? " star: " : " stars: "}</VisuallyHidden>
                 <IconStarFilled size={12} className={classes["star"]} aria-hidden />
                 <span className={classes["track"]} aria-hidden>
                   <span className={classes["fill"]} style={{ width: `${(100 * count) / most}%` }} />
                 </span>
-                <span className="num">{formatCount(count)}</span>
+                <span className="num">
+                  {formatCount(count)}
+                  <VisuallyHidden>{count === 1 ? " review" : " reviews"}</VisuallyHidden>
+                </span>
               </UnstyledButton>
             </li>
           );
