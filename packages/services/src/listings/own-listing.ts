@@ -9,7 +9,7 @@ import {
   strategyVersions,
 } from "@boltz/db/schema";
 import { appealStateOf, enforcePolicy, type Person } from "@boltz/domain";
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { versionOrder } from "../strategies/strategy-view.ts";
 
 /** The author's copy beside what the public sees, with the newest version and the last judgement. */
@@ -33,7 +33,14 @@ export const readOwnListings = async (tx: Transaction, which: SQL | undefined, l
     })
     .from(moderationDecisions)
     .leftJoin(appeals, eq(appeals.decisionId, moderationDecisions.id))
-    .where(and(eq(moderationDecisions.listingId, listings.id), isNull(moderationDecisions.reviewId)))
+    .where(
+      and(
+        eq(moderationDecisions.listingId, listings.id),
+        isNull(moderationDecisions.reviewId),
+        // That reports were dismissed takes nothing from a judgement before.
+        ne(moderationDecisions.outcome, "kept"),
+      ),
+    )
     .orderBy(desc(moderationDecisions.at), desc(moderationDecisions.id))
     .limit(1)
     .as("decision");

@@ -58,8 +58,9 @@ const publishRejected = async (ctx: Context, tx: Transaction, undoing: Undoing) 
   const { draft, listing } = await lockListing(tx, listingOf(decision));
   const { listingId, creatorId, revision } = draft;
   const isSame = draft.state === "rejected" && revision === decision.revision;
-  const { allowed } = await readStanding(tx, creatorId, "account");
-  if (!isSame || listing.status === "removed" || !allowed) return;
+  const account = await readStanding(tx, creatorId, "account");
+  const publishing = await readStanding(tx, creatorId, "publish");
+  if (!isSame || listing.status === "removed" || !account.allowed || !publishing.allowed) return;
   await publishDraft(ctx.queue, tx, { draft, listing });
   await tx
     .update(listingDrafts)

@@ -7,6 +7,7 @@ import {
   currencyCodes,
   strategyId,
 } from "@boltz/contract";
+import { findClaims } from "@boltz/domain";
 import { describe, expect, test } from "vitest";
 import { demoCreators, demoListings, readDemoDocument } from "./catalogue.ts";
 
@@ -32,6 +33,11 @@ describe("the catalogue as a whole", () => {
     expect(new Set(demoListings.map((listing) => listing.creatorKey))).toEqual(
       new Set(demoCreators.map((creator) => creator.key)),
     );
+  });
+
+  test("promises nothing that a listing may not promise", () => {
+    for (const { title, summary, description } of demoListings)
+      expect([title, ...[title, summary, description].flatMap(findClaims)]).toEqual([title]);
   });
 
   test("leaves no document or description beside it unused", () => {
