@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { lockedTopics, type Topic, topic, type UserId } from "@boltz/contract";
 import { idFromUuid, uuidFromId } from "@boltz/db";
 
-export interface Subscription {
+interface Subscription {
   userId: UserId;
   topic: Topic;
 }

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconUsers } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { api, type Outputs, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
-import { SiteLink } from "../../components/site-link.tsx";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatDay } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
@@ -50,7 +50,9 @@ function FollowedCreator({ creator: { id, displayName, since, listings } }: { cr
   return (
     <div className={classes["creator"]}>
       <div className={classes["creatorText"]}>
-        <SiteLink path={`/creators/${id}`}>{displayName}</SiteLink>
+        <Link to="/creators/$creatorId" params={{ creatorId: id }}>
+          {displayName}
+        </Link>
         <span className={classes["quiet"]}>
           {plural(listings, "strategy", "strategies")} · followed since {formatDay(since)}
         </span>

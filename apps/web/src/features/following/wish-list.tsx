@@ -49,7 +49,7 @@ function Wishes() {
         icon={<IconHeart size={26} stroke={1.4} />}
         actions={<ButtonLink to="/">Explore strategies</ButtonLink>}
       >
-        Press the heart on a strategy's page to keep it here.
+        Press “Add to wish-list” on a strategy's page to keep an eye on it here.
       </EmptyPanel>
     );
   return (

@@ -1,6 +1,6 @@
 import type { NotificationView } from "@boltz/contract";
 
-export interface Day {
+interface Day {
   /** Its first moment that is shown, to name it by. */
   at: string;
   items: NotificationView[];
