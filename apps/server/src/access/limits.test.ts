@@ -41,6 +41,7 @@ describe("calls of everybody", () => {
       expect((await at(address, batch(10))).status).toBe(200);
     const doors = [
       "/bundles/none",
+      "/unsubscribe/none",
       "/exports/sales.csv",
       "/pay/razorpay/none",
       "/api/auth/get-session",

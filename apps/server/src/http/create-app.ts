@@ -49,7 +49,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.get("/api/config", (c) => c.json(parts.site));
   app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
   const limited = limitAddress(parts);
-  for (const path of ["/bundles/*", "/pay/*", "/exports/*", "/api/auth/*", callbackPath])
+  for (const path of ["/bundles/*", "/pay/*", "/exports/*", "/unsubscribe/*", "/api/auth/*", callbackPath])
     app.use(path, limited);
   app.get("/bundles/:token", bundleRoute(parts));
   const intake = createEventIntake({ ...parts.services, actor: system("webhooks") });
