@@ -9,7 +9,8 @@ export const errorSentences = {
   unauthenticated: "Sign in to go on.",
   email_unverified: "Confirm your e-mail address first: open the link we sent you.",
   forbidden: "Your account may not do this.",
-  suspended: "This account is suspended. Write to support to have it reviewed.",
+  suspended:
+    "This account is suspended. Decisions about you, in the account menu, says why and takes your appeal.",
   not_found: "There is nothing here. It may have been removed, or the address is wrong.",
   conflict: "Somebody changed this at the same time. Reload and try again.",
   idempotency_mismatch: "This request was sent before with other contents. Start again.",

@@ -1,6 +1,10 @@
+import { waitText, wireErrorOf } from "../../api/errors.ts";
+
 interface AuthError {
   code?: string | undefined;
   status?: number | undefined;
+  /** Our own words beside the library's code, where the door was tried too often. */
+  error?: unknown;
 }
 
 const sentences: Record<string, string> = {
@@ -30,7 +34,10 @@ const sentences: Record<string, string> = {
 export function authProblem(error: AuthError): string {
   const known = error.code === undefined ? undefined : sentences[error.code];
   if (known !== undefined) return known;
-  if (error.status === 429) return "Too many tries. Wait a minute, then try again.";
+  if (error.status === 429) {
+    const { retryAfterSeconds } = wireErrorOf(error.error);
+    return `Too many tries. Try again in ${waitText(retryAfterSeconds ?? 60)}.`;
+  }
   if (error.status === undefined || error.status === 0)
     return "The server does not answer. Check your connection, then try again.";
   return "This did not work. Try again in a moment.";
