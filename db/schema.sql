@@ -1030,6 +1030,7 @@ CREATE INDEX transfer_reversals_payout_id_idx ON public.transfer_reversals USING
 CREATE UNIQUE INDEX transfer_reversals_pkey ON public.transfer_reversals USING btree (id)
 CREATE UNIQUE INDEX two_factors_pkey ON public.two_factors USING btree (id)
 CREATE INDEX two_factors_user_id_idx ON public.two_factors USING btree (user_id)
+CREATE INDEX user_strategy_access_listing_idx ON public.user_strategy_access USING btree (listing_id) WHERE (state = 'active'::text)
 CREATE UNIQUE INDEX user_strategy_access_one_live_key ON public.user_strategy_access USING btree (user_id, strategy_id) WHERE (state = ANY (ARRAY['active'::text, 'frozen'::text]))
 CREATE UNIQUE INDEX user_strategy_access_pkey ON public.user_strategy_access USING btree (id)
 CREATE UNIQUE INDEX user_strategy_access_purchase_id_unique ON public.user_strategy_access USING btree (purchase_id)

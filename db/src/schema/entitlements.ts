@@ -39,6 +39,7 @@ export const entitlements = pgTable(
       .on(table.userId, table.strategyId)
       .where(sql`state in ('active', 'frozen')`),
     index("user_strategy_access_user_idx").on(table.userId, table.id),
+    index("user_strategy_access_listing_idx").on(table.listingId).where(sql`state = 'active'`),
     check("user_strategy_access_state_check", oneOf("state", entitlementStates)),
     check("user_strategy_access_ended_check", sql`(state = 'revoked') = (ended_at is not null)`),
     definerMay("user_strategy_access", "select"),

@@ -38,7 +38,7 @@ export function Gate({ title, action, refusal, children }: GateProps) {
             actions={<ButtonLink to="/">Explore strategies</ButtonLink>}
           >
             {me.data.suspended
-              ? "Write to support to have it reviewed."
+              ? "Decisions about you, in the account menu, says why."
               : "Somebody with another role does this work."}
           </EmptyPanel>
         ))

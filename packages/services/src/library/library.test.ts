@@ -25,7 +25,13 @@ const signingKeyPem = generateKeyPairSync("ed25519")
 const start = new Date("2026-03-01T12:00:00.000Z");
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
 const none = () => Promise.resolve([]);
-const noDesk = { schedules: none, depths: none, ages: none, failed: none, retry: () => Promise.resolve(false) };
+const noDesk = {
+  schedules: none,
+  depths: none,
+  ages: none,
+  failed: none,
+  retry: () => Promise.resolve(false),
+};
 
 const unused = () => {
   throw new Error("the library neither pays nor mails");

@@ -10,8 +10,10 @@ export const payoutReasons = {
   account_restricted:
     "The payment provider does not pay to your payout account at the moment. See there what it needs.",
   security_hold: "Your payout account was changed, so payouts wait for 72 hours.",
-  withdraw_suspended: "Payouts are switched off for your account. Write to support to have it reviewed.",
-  creator_suspended: "Your account is suspended, and payouts with it. Write to support to have it reviewed.",
+  withdraw_suspended:
+    "Payouts are switched off for your account. Decisions about you, in the account menu, says why.",
+  creator_suspended:
+    "Your account is suspended, and payouts with it. Decisions about you, in the account menu, says why.",
   under_review: "Our staff are reviewing your payouts. They go on once that is done.",
 } as const satisfies Record<PayoutSkipReason, string>;
 

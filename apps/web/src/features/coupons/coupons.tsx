@@ -67,7 +67,7 @@ export function CouponsPage({ viewer }: { viewer: Viewer }) {
         >
           {mayCreate
             ? "A coupon is a code that buyers type in before they pay. It takes a percentage or an amount off, for as long and as often as you say. What it takes off comes off the price, so your share and our fee both get smaller."
-            : "Selling is switched off for your account, so you cannot make coupons. Write to support to have it reviewed."}
+            : "Selling is switched off for your account, so you cannot make coupons. Decisions about you, in the account menu, says why."}
         </EmptyPanel>
       ) : (
         <>

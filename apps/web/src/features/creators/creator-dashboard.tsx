@@ -32,7 +32,7 @@ export function CreatorDashboard() {
           actions={<ButtonLink to="/account">Open your account</ButtonLink>}
         >
           {viewer?.suspended
-            ? "This account is suspended. Write to support to have it reviewed."
+            ? "This account is suspended. Decisions about you, in the account menu, says why."
             : "Choose a creator name on your account page; then you can publish strategies."}
         </EmptyPanel>
       }

@@ -89,7 +89,7 @@ function Case({ view, viewer, reload, isGone }: CaseProps) {
           Moderation
         </AnchorLink>
       }
-      lead={`${kindWords[kind].one} · ${concerns.displayName} · waits since ${formatAgo(openedAt)}`}
+      lead={`${kindWords[kind].one} · ${concerns.displayName} · opened ${formatAgo(openedAt)}`}
     >
       {isGone ? (
         <Alert color="yellow" role="alert" mb="xl" title="This case is closed by now">

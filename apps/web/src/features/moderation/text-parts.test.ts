@@ -15,6 +15,23 @@ test("added and removed words stand apart, and what is not removed is the new te
   expect(parts).toContainEqual({ kind: "added", text: "once", claim: null });
 });
 
+test("what was rewritten is shown whole, what went before what came", () => {
+  const kinds = (before: string, now: string) =>
+    textParts(before, now).map(({ kind, text }) => [kind, text.trim()]);
+  expect(kinds("Holds three funds while they rise.", "Sells one bond when it falls.")).toEqual([
+    ["removed", "Holds three funds while they rise."],
+    ["added", "Sells one bond when it falls."],
+  ]);
+  expect(
+    kinds("It holds three broad index funds all year.", "It sells one small index funds all year."),
+  ).toEqual([
+    ["same", "It"],
+    ["removed", "holds three broad"],
+    ["added", "sells one small"],
+    ["same", "index funds all year."],
+  ]);
+});
+
 test("a promise is marked wherever a change cuts through it", () => {
   const parts = textParts("Profit is nice and risk free.", "Profit is guaranteed and risk free.");
   expect(parts.filter(({ claim }) => claim !== null)).toEqual([

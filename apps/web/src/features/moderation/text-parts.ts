@@ -18,17 +18,45 @@ const patienceMs = 400;
 const kindOf = ({ added, removed }: { added: boolean; removed: boolean }) =>
   added ? "added" : removed ? "removed" : "same";
 
+/** Where less than this share of a text stayed, its new wording is easier to read whole. */
+const leastKept = 0.3;
+
+const replaced = (before: string, now: string): Stretch[] => [
+  { kind: "removed", text: before },
+  { kind: "added", text: now },
+];
+
+/** Joins changes that only blanks stand between: what went, then what came, as a person would write it. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = [];
+  let [gone, come] = ["", ""];
+  const flush = () => {
+    if (gone !== "") found.push({ kind: "removed", text: gone });
+    if (come !== "") found.push({ kind: "added", text: come });
+    [gone, come] = ["", ""];
+  };
+  for (const [place, { kind, text }] of stretches.entries()) {
+    const isBetween = place > 0 && place < stretches.length - 1 && text.trim() === "";
+    if (kind === "same" && !isBetween) {
+      flush();
+      found.push({ kind, text });
+      continue;
+    }
+    if (kind !== "added") gone += text;
+    if (kind !== "removed") come += text;
+  }
+  flush();
+  return found;
+}
+
 function stretchesOf(before: string | null, now: string): Stretch[] {
   if (before === null || before === now) return [{ kind: "same", text: now }];
-  const changes =
-    diffWordsWithSpace(before, now, { timeout: patienceMs }) ??
-    diffLines(before, now, { timeout: patienceMs });
-  return (
-    changes?.map((change) => ({ kind: kindOf(change), text: change.value })) ?? [
-      { kind: "removed", text: before },
-      { kind: "added", text: now },
-    ]
-  );
+  const options = { timeout: patienceMs };
+  const changes = diffWordsWithSpace(before, now, options) ?? diffLines(before, now, options);
+  if (changes === undefined) return replaced(before, now);
+  const found = joined(changes.map((change) => ({ kind: kindOf(change), text: change.value })));
+  const kept = found.reduce((sum, { kind, text }) => sum + (kind === "same" ? text.length : 0), 0);
+  return kept < leastKept * Math.min(before.length, now.length) ? replaced(before, now) : found;
 }
 
 /**

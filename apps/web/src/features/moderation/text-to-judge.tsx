@@ -55,7 +55,7 @@ export function TextToJudge({ change }: { change: Change }) {
   const modes: readonly { value: Mode; label: string }[] = [
     ...(isFirst ? [] : [{ value: "changes", label: "Only changes" } as const]),
     { value: "whole", label: "Whole text" },
-    { value: "read", label: "As buyers read it" },
+    { value: "read", label: "As shown" },
   ];
   return (
     <>
@@ -72,7 +72,9 @@ export function TextToJudge({ change }: { change: Change }) {
 }
 
 function Fields({ fields, mode }: { fields: readonly Field[]; mode: Mode }) {
-  const shown = mode === "whole" ? fields : fields.filter(({ parts }) => hasChanged(parts));
+  const shown = fields.filter(({ parts }) =>
+    mode === "whole" ? parts.some(({ text }) => text !== "") : hasChanged(parts),
+  );
   if (shown.length === 0) return <Text c="dimmed">Nothing changed since it was approved.</Text>;
   return (
     <div className={classes["fields"]}>

@@ -26,8 +26,9 @@ const reasons = {
   account_pending: "The provider is still checking your payout account.",
   account_restricted: "The provider does not pay to your payout account at the moment. See what it asks for.",
   security_hold: "Your payout account was changed. To keep your money safe, payouts wait for 72 hours.",
-  withdraw_suspended: "Payouts are switched off for your account. Write to support to have it reviewed.",
-  creator_suspended: "Your account is suspended. Your balance is kept; write to support to have it reviewed.",
+  withdraw_suspended:
+    "Payouts are switched off for your account. Decisions about you, in the account menu, says why.",
+  creator_suspended: "Your account is suspended. Your balance is kept. Decisions about you, in the account menu, says why.",
   under_review: "Our staff are reviewing your payouts. They go on once that is done.",
 } as const satisfies Record<PayoutSkipReason, string>;
 

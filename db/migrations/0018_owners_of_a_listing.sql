@@ -1,0 +1,1 @@
+CREATE INDEX "user_strategy_access_listing_idx" ON "user_strategy_access" USING btree ("listing_id") WHERE state = 'active';
