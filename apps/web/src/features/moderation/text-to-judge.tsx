@@ -1,3 +1,4 @@
+import "@mantine/core/styles/FloatingIndicator.layer.css";
 import "@mantine/core/styles/SegmentedControl.layer.css";
 import type { CaseView, ListingWords } from "@boltz/contract";
 import { claimSentences } from "@boltz/domain";
