@@ -17,11 +17,12 @@ import { TextToJudge } from "./text-to-judge.tsx";
 /** Everything to read before deciding, what the case is about first. */
 export function CaseContent({ view }: { view: CaseView }) {
   const { appeal, flags, review, listing, document } = view;
+  const isReported = view.case.kind === "flagged_listing" || view.case.kind === "flagged_review";
   const change = view.change ?? (listing ? { before: null, now: publicWords(listing) } : null);
   return (
     <>
       {appeal ? <Appeal appeal={appeal} /> : null}
-      {flags.length > 0 ? <Reports flags={flags} /> : null}
+      {isReported ? <Reports flags={flags} /> : null}
       {review ? <ReviewInContext review={review} /> : null}
       {change ? (
         <Section title={titleOfText(view)} id="text">
@@ -33,6 +34,7 @@ export function CaseContent({ view }: { view: CaseView }) {
           <DocumentView document={document} specHash={null} />
         </Section>
       ) : null}
+      {isReported || flags.length === 0 ? null : <Reports flags={flags} />}
       <Section title="Decisions before" id="history">
         <DecisionHistory history={view.history} empty="Nothing was decided before." />
       </Section>
