@@ -19,6 +19,8 @@ export const tell = async <Kind extends MailKind>(
   const user = uuidFromId("usr", message.userId);
   const params = sql`${JSON.stringify(message.params)}::jsonb`;
   const wants = (column: "in_app" | "mail") => sql`coalesce((select ${sql.raw(column)} from wish), true)`;
+  // Nobody is left to tell once somebody is erased.
+  const isThere = sql`not exists (select from users where id = ${user} and erased_at is not null)`;
   const isLocked = topic === null || lockedTopics.includes(topic);
   // No RETURNING: who may add a mail for himself may not read the outbox back.
   const { rowCount } = await tx.execute(sql`
@@ -26,11 +28,11 @@ export const tell = async <Kind extends MailKind>(
     shown as (
       insert into notifications (id, user_id, topic, kind, params, dedupe_key)
       select ${uuidFromId("ntf", newId("ntf"))}::uuid, ${user}::uuid, ${topic}::text, ${kind}, ${params}, ${dedupeKey}
-      where ${topic}::text is not null and ${wants("in_app")}
+      where ${topic}::text is not null and ${wants("in_app")} and ${isThere}
       on conflict do nothing)
     insert into email_outbox (id, user_id, kind, params, dedupe_key)
     select ${uuidFromId("eml", mailId)}::uuid, ${user}::uuid, ${kind}, ${params}, ${dedupeKey}
-    where ${isLocked} or ${wants("mail")}
+    where (${isLocked} or ${wants("mail")}) and ${isThere}
     on conflict do nothing`);
   if (rowCount === 1) await queue.send(tx, "send-mail", { mailId });
 };
