@@ -4,7 +4,9 @@ import type {
   OwnListing,
   StrategyDocument,
   StrategyView,
+  UserId,
 } from "@boltz/contract";
+import { personOf } from "@boltz/domain";
 import {
   addVersion,
   type Context,
@@ -16,9 +18,16 @@ import {
   submitListing,
 } from "@boltz/services";
 import { demoListings, readDemoDocument } from "./catalogue/catalogue.ts";
+import type { DeskListing } from "./desk-listing.ts";
 import { deskListings } from "./desk-listings.ts";
 
-export type Published = ReadonlyMap<string, { listingId: ListingId; price: CreateListingInput["price"] }>;
+interface OnSale {
+  listingId: ListingId;
+  price: CreateListingInput["price"];
+  creatorId: UserId;
+}
+
+export type Published = ReadonlyMap<string, OnSale>;
 
 interface Publication {
   name: string;
@@ -79,7 +88,7 @@ export const publishAll = async (
   desk: Author,
   moderator: Context,
 ): Promise<Published> => {
-  const published = new Map<string, { listingId: ListingId; price: CreateListingInput["price"] }>();
+  const published = new Map<string, OnSale>();
   const oldestFirst = demoListings.toSorted((a, b) => b.createdDaysAgo - a.createdDaysAgo);
   for (const { creatorKey, name, versions, createdDaysAgo: _days, ...listing } of oldestFirst) {
     const author = authors.get(creatorKey);
@@ -90,12 +99,24 @@ export const publishAll = async (
       document: readDemoDocument(file),
     }));
     const publication = { name, listing, versions: documents, isApproved: true };
-    published.set(name, { listingId: await publish(author, moderator, publication), price: listing.price });
+    const listingId = await publish(author, moderator, publication);
+    published.set(name, { listingId, price: listing.price, creatorId: personOf(author.ctx.actor).id });
   }
-  for (const { name, document, listing, isApproved } of deskListings) {
-    const versions = [{ version: "1.0.0", changelog: "First release.", document }];
-    const listingId = await publish(desk, moderator, { name, listing, versions, isApproved });
-    if (isApproved) published.set(name, { listingId, price: listing.price });
+  const creatorId = personOf(desk.ctx.actor).id;
+  for (const deskListing of deskListings) {
+    const { name, listing, isApproved } = deskListing;
+    const listingId = await publishOnDesk(desk, moderator, deskListing);
+    if (isApproved) published.set(name, { listingId, price: listing.price, creatorId });
   }
   return published;
+};
+
+/** Submits one listing of the demo's own creator, and has it approved where it is to be on sale. */
+export const publishOnDesk = (
+  desk: Author,
+  moderator: Context,
+  { document, ...listing }: DeskListing,
+): Promise<ListingId> => {
+  const versions = [{ version: "1.0.0", changelog: "First release.", document }];
+  return publish(desk, moderator, { ...listing, versions });
 };

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { startTestMarketplace, type TestMarketplace } from "../testing/start-test-marketplace.fixture.ts";
 import { createVisitor, type Visitor } from "../testing/visitor.fixture.ts";
 import { demoListings } from "./catalogue/catalogue.ts";
+import { demoReviews, freeTaken } from "./demo-opinions.ts";
 import { demoLogins } from "./demo-people.ts";
 import { availableSales, paidOutSales, pendingSales } from "./demo-sales.ts";
 import { deskListings } from "./desk-listings.ts";
@@ -33,6 +34,13 @@ const tables = [
   "ledger_entries",
   "audit_log",
   "email_outbox",
+  "strategy_reviews",
+  "listing_flags",
+  "moderation_cases",
+  "moderation_appeals",
+  "follows",
+  "wishes",
+  "notifications",
 ];
 
 const counts = async () => {
@@ -86,6 +94,22 @@ const showsWhatMoneyDoes = async (market: TestMarketplace) => {
   });
 };
 
+const showsWhatPeopleSay = async (market: TestMarketplace) => {
+  expect(await db().stored("SELECT 1 FROM strategy_reviews WHERE counts")).toHaveLength(demoReviews.length);
+  const creator = await enter(market, "creator");
+  expect((await creator.query("standing.decisions", {})).data).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({ outcome: "removed", appeal: { state: "possible", text: "", answer: "" } }),
+    ]),
+  });
+  const buyer = await enter(market, "buyer");
+  expect((await buyer.query("creators.followed")).data).toHaveLength(2);
+  expect((await buyer.query("notifications.unread")).data).toEqual({
+    count: expect.any(Number),
+    more: false,
+  });
+};
+
 test("fills an empty marketplace with what people would have made, and does nothing the second time", {
   timeout: 60_000,
 }, async () => {
@@ -96,23 +120,27 @@ test("fills an empty marketplace with what people would have made, and does noth
   expect(await db().stored(published)).toHaveLength(demoListings.length + approved);
   const sales = [...paidOutSales, ...availableSales, ...pendingSales].length;
   expect(await db().stored("SELECT 1 FROM strategy_purchases WHERE completed_at IS NOT NULL")).toHaveLength(
-    sales + 3,
+    sales + 3 + freeTaken.length,
   );
   await showsWhatMoneyDoes(first);
+  await showsWhatPeopleSay(first);
 
   const inFiveDays = () => new Date(Date.now() + 120 * 3_600_000);
   await reconcile({ ctx: { ...first.services, actor: system("reconcile"), now: inFiveDays }, input: {} });
   expect(await db().stored("SELECT DISTINCT provider FROM provider_movements")).toHaveLength(2);
   expect(await db().stored("SELECT * FROM reconciliation_differences")).toEqual([]);
   const after = await counts();
-  expect(after["listing_versions"]).toBe(versions + approved);
+  expect(after["listing_versions"]).toBe(versions + approved + 2);
   await first.stop();
 
   const second = await startTestMarketplace(db(), { demo: true });
   expect(await counts()).toEqual(after);
   for (const { role } of demoLogins) await enter(second, role);
   const admin = await enter(second, "admin");
-  expect((await admin.query("moderation.queue")).data).toHaveLength(deskListings.length - approved);
+  const waiting = deskListings.slice(approved).map(() => "submission");
+  expect((await admin.query("moderation.queue", {})).data).toMatchObject(
+    [...waiting, "flagged_listing", "flagged_review", "appeal"].map((kind) => ({ kind })),
+  );
   const buyer = await enter(second, "buyer");
   expect((await buyer.query("library.list", {})).data).toMatchObject({ items: [{}, {}, {}] });
   await second.stop();

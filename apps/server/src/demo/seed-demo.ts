@@ -2,6 +2,7 @@ import { type Context, listLibrary } from "@boltz/services";
 import { demoCreators } from "./catalogue/catalogue.ts";
 import { tellCreatorStory } from "./creator-story.ts";
 import { buyInDemo } from "./demo-buying.ts";
+import type { Speaker } from "./demo-opinions.ts";
 import {
   demoAdmin,
   demoBuyer,
@@ -16,6 +17,7 @@ import {
 import type { Reader } from "./demo-sales.ts";
 import type { DemoSandbox } from "./demo-sandbox.ts";
 import { type Author, authorOf, type Published, publishAll } from "./publish-listings.ts";
+import { tellTrustStory } from "./trust-story.ts";
 
 export interface DemoOptions extends Seeding {
   /** Where payments are pretended. Without it nothing that costs is bought: no real provider is told of a demo. */
@@ -52,7 +54,8 @@ export const seedDemo = async ({ sandbox, ...seeding }: DemoOptions): Promise<vo
       key,
       await authorOf(await person({ email, name: displayName, role: "user", creator: { displayName, bio } })),
     );
-  const published = await publishAll(authors, await authorOf(creator), moderator);
+  const desk = await authorOf(creator);
+  const published = await publishAll(authors, desk, moderator);
   await fillLibrary(buyer, published, sandbox);
   if (sandbox === null) return;
   const { nora, omar, petra, ravi } = demoReaders;
@@ -63,4 +66,6 @@ export const seedDemo = async ({ sandbox, ...seeding }: DemoOptions): Promise<vo
     ["ravi", await person(ravi)],
   ]);
   await tellCreatorStory({ creator, finance, readers, published, sandbox });
+  const speakers = new Map<Speaker, Context>([["buyer", buyer], ...readers]);
+  await tellTrustStory({ moderator, desk, authors, speakers, published });
 };
