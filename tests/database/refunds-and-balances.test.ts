@@ -140,7 +140,7 @@ describe("what waits in quarantine", () => {
 });
 
 describe("staff find a purchase", () => {
-  test("by its id, its payment and its buyer's address, and see all that went back", async () => {
+  test("by its id, its listing, its payment and its buyer's address, and see all that went back", async () => {
     const sale = await buy();
     const staff = await person("finance");
     await refund(staff, sale, 2_000n);
@@ -149,7 +149,14 @@ describe("staff find a purchase", () => {
       `${sale.buyer.id}%`,
     ]);
     const email = row?.email ?? "";
-    for (const query of [sale.purchaseId, sale.paymentReference, email.toUpperCase(), ` ${email} `.trim()]) {
+    await buy();
+    for (const query of [
+      sale.purchaseId,
+      sale.listing.listingId,
+      sale.paymentReference,
+      email.toUpperCase(),
+      ` ${email} `.trim(),
+    ]) {
       const { items } = await findPurchases({
         ctx: stack().as(staff),
         input: { query, quarantined: false, limit: 5 },

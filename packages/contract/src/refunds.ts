@@ -87,7 +87,7 @@ export type StaffPurchase = z.infer<typeof staffPurchase>;
 
 export const findPurchasesInput = z.strictObject({
   ...pageInput,
-  /** A purchase id, a payment reference or a buyer's e-mail address; empty lists the newest. */
+  /** A purchase's or a listing's id, a payment reference or a buyer's e-mail address; empty lists the newest. */
   query: text(0, 200).default(""),
   quarantined: z.boolean().default(false),
 });

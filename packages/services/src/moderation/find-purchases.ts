@@ -12,7 +12,7 @@ import type { z } from "zod";
 import type { Call } from "../context.ts";
 import { readStaffPurchases } from "./staff-purchase.ts";
 
-/** Purchases by their id, their payment or their buyer's e-mail address, newest first. */
+/** Purchases by their id, their listing, their payment or their buyer's e-mail address, newest first. */
 export const findPurchases = async ({
   ctx,
   input,
@@ -42,6 +42,7 @@ const matching = (query: string) => {
       issues: [{ path: ["query"], message: "contains a character that cannot be stored" }],
     });
   if (isId("pur", query)) return eq(purchases.id, query);
+  if (isId("lst", query)) return eq(purchases.listingId, query);
   if (query.includes("@")) return eq(users.email, query.toLowerCase());
   return and(inArray(purchases.provider, [...providerNames]), eq(purchases.paymentReference, query));
 };

@@ -60,6 +60,7 @@ function SearchForm({ query, onSearch }: { query: string; onSearch: (query: stri
       >
         <TextInput
           label="Number, payment reference or buyer's e-mail"
+          description="A listing's number (lst_…) finds everything it sold."
           type="search"
           maxLength={200}
           value={text}

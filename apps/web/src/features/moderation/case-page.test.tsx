@@ -38,6 +38,9 @@ test("only what changed is shown, word by word, with the promises in it and why"
   const price = screen.getByRole("region", { name: "Price" });
   expect([textOf(price, "del"), textOf(price, "ins")]).toEqual(["49.00 USD", "59.00 USD"]);
   expect(screen.queryByRole("region", { name: "Summary" })).toBeNull();
+  expect(screen.getByRole("link", { name: "Refund a purchase" }).getAttribute("href")).toBe(
+    `/admin/purchases?q=${caseFixture().listing?.id}`,
+  );
   await userEvent.click(screen.getByRole("radio", { name: "Whole text" }));
   expect(screen.getByRole("region", { name: "Summary" }).textContent).toContain("In when the market rises");
 });

@@ -104,7 +104,11 @@ function Case({ view, viewer, reload, isGone }: CaseProps) {
           <Facts view={view} />
           <Decide view={view} viewer={viewer} reload={reload} />
           <nav className={own["links"]} aria-label="Around this case">
-            <AnchorLink to="/admin/purchases" size="sm">
+            <AnchorLink
+              to="/admin/purchases"
+              search={view.case.listing ? { q: view.case.listing.id } : {}}
+              size="sm"
+            >
               Refund a purchase
             </AnchorLink>
             <AnchorLink to="/admin/creators/$creatorId" params={{ creatorId: concerns.id }} size="sm">
