@@ -49,7 +49,7 @@ export const useRoles = (market: () => TestMarketplace & { db: TestDatabase }) =
     }
   };
 
-  /** Everything that is stored and can change: a fingerprint of each table's rows. */
+  /** Everything that is stored and can change: how many rows each table has, and what transactions wrote them. */
   const readTables = async (): Promise<Record<string, string>> => {
     const { stored } = market().db;
     tables ??= await stored<{ name: string }>(
@@ -58,7 +58,7 @@ export const useRoles = (market: () => TestMarketplace & { db: TestDatabase }) =
     );
     const counts = tables.map(
       ({ name }) =>
-        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) AS rows FROM "${name}" t`,
+        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) AS rows FROM "${name}"`,
     );
     const rows = await stored<{ name: string; rows: string }>(counts.join(" UNION ALL "));
     return Object.fromEntries(rows.map(({ name, rows: found }) => [name, found]));
@@ -78,19 +78,44 @@ export const useRoles = (market: () => TestMarketplace & { db: TestDatabase }) =
     return market().app.request(`${address}${search}`, { headers });
   };
 
-  /** The code with which a call is refused, or `ok`. What is refused leaves every table as it was. */
-  const outcomeOf = async (name: string, row: Case, who: Who): Promise<string> => {
-    const body = row.input === undefined ? undefined : JSON.stringify(await row.input(who));
-    // Only what is to be refused has to leave everything as it was.
-    const before = row.who[people.indexOf(who)] === ok ? null : await readTables();
+  /** The code with which a call is refused, or `ok`. */
+  const codeOf = async (name: string, row: Case, who: Who, body: string | undefined): Promise<string> => {
     const response = await call(name, row, who, body);
     const answer: unknown = await response.json();
-    if (response.ok) return ok;
-    if (before !== null) expect(await readTables(), `${name} as ${who} changed something`).toEqual(before);
-    return failure.parse(answer).error.data.code;
+    return response.ok ? ok : failure.parse(answer).error.data.code;
   };
 
-  /** `owner` is paid at an account, and gave a code of the second factor just now. */
+  const bodyOf = async ({ input }: Case, who: Who) =>
+    input === undefined ? undefined : JSON.stringify(await input(who));
+
+  const outcomeOf = async (name: string, row: Case, who: Who): Promise<string> =>
+    codeOf(name, row, who, await bodyOf(row, who));
+
+  /** What each of `asked` gets for the same thing, and that none of it changed anything. */
+  const outcomesUnchanged = async (name: string, row: Case, asked: readonly Who[]) => {
+    const shared = row.input?.length === 0 ? await bodyOf(row, "visitor") : undefined;
+    const bodies = new Map<Who, string | undefined>();
+    for (const who of asked) bodies.set(who, shared ?? (await bodyOf(row, who)));
+    const before = await readTables();
+    const outcomes = await Promise.all(
+      asked.map(async (who) => [who, await codeOf(name, row, who, bodies.get(who))] as const),
+    );
+    expect(await readTables(), `${name} changed something`).toEqual(before);
+    return outcomes;
+  };
+
+  /** What each of `people` gets. A query changes nothing, and so does whatever is refused. */
+  const outcomesOf = async (name: string, row: Case): Promise<Record<string, string>> => {
+    const mayChange = (_: Who, at: number) => row.kind === "mutation" && row.who[at] === ok;
+    const outcomes = await outcomesUnchanged(
+      name,
+      row,
+      people.filter((who, at) => !mayChange(who, at)),
+    );
+    for (const who of people.filter(mayChange)) outcomes.push([who, await outcomeOf(name, row, who)]);
+    return Object.fromEntries(outcomes);
+  };
+
   /** Their sessions are older than what became of their accounts. */
   const endAccounts = async () => {
     const { database } = market().services;
@@ -114,6 +139,7 @@ export const useRoles = (market: () => TestMarketplace & { db: TestDatabase }) =
   return {
     personOf,
     outcomeOf,
+    outcomesOf,
     signIn: async () => {
       await signInAll();
       await settleOwner();
