@@ -60,6 +60,7 @@ function FollowedCreator({ creator: { id, displayName, since, listings } }: { cr
       <Button
         size="compact-sm"
         variant="default"
+        flex="none"
         aria-label={`Unfollow ${displayName}`}
         loading={unfollow.isPending}
         onClick={() => unfollow.mutate({ creatorId: id, following: false })}
