@@ -5,9 +5,10 @@ const clusterSetup = "packages/testkit/src/cluster-setup.ts";
 const externalCluster = process.env["TEST_DATABASE_URL"];
 const provide = externalCluster === undefined ? {} : { clusterUrl: externalCluster };
 
-const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith("/money-model.test.ts");
+const isLongest = ({ moduleId }: TestSpecification) =>
+  moduleId.endsWith("/money-model.test.ts") || moduleId.includes("/browser/screens-");
 
-/** The one that takes minutes begins first, so that all the short ones run beside it on the other core. */
+/** Those that take minutes begin first, so that all the short ones run beside them on the other core. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -15,7 +16,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Browser journeys come last and one by one: they measure what a person sees, on a machine with two cores.
+// Browser journeys come last, so that no other kind of test makes them wait.
 export default defineConfig({
   test: {
     reporters: ["default", "json"],
@@ -66,7 +67,6 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: clusterSetup,
           provide,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

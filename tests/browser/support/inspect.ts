@@ -20,9 +20,15 @@ const settled = async (page: Page, colorScheme: "light" | "dark"): Promise<void>
     const shown = document.documentElement.getAttribute("data-mantine-color-scheme");
     if (shown !== null && shown !== scheme) return false;
     if (document.querySelector('[role="status"][aria-label^="Loading"], [data-stale]') !== null) return false;
-    for (const animation of document.getAnimations())
-      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
-    return true;
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    for (const animation of moving) animation.finish();
+    // What was finished may begin the next one, so that only a frame after which nothing moves is still.
+    const root = document.documentElement;
+    const stillFrames = moving.length > 0 ? 0 : Number(root.dataset["stillFrames"] ?? 0) + 1;
+    root.dataset["stillFrames"] = String(stillFrames % 3);
+    return stillFrames === 3;
   }, colorScheme);
 };
 
@@ -50,9 +56,25 @@ const findingsOf = async (page: Page): Promise<string[]> => {
   return findings;
 };
 
+interface Look {
+  viewport: "desktop" | "phone";
+  colorScheme: "light" | "dark";
+  find: (page: Page) => Promise<string[]>;
+  /** Drawing a whole page takes longer than judging it, so two looks of four are kept, and whatever is wrong. */
+  isKept: boolean;
+}
+
+const contrast = (page: Page) => seriousFindings(page, contrastOnly);
+const looks: readonly Look[] = [
+  { viewport: "desktop", colorScheme: "light", find: findingsOf, isKept: true },
+  { viewport: "desktop", colorScheme: "dark", find: contrast, isKept: false },
+  { viewport: "phone", colorScheme: "light", find: findingsOf, isKept: false },
+  { viewport: "phone", colorScheme: "dark", find: contrast, isKept: true },
+];
+
 /**
- * Opens a screen and looks at it narrow and wide, light and dark; each look is kept as a picture. Answers what
- * is wrong, one line per finding, with the look that it shows in.
+ * Opens a screen and looks at it narrow and wide, light and dark. Answers what is wrong, one line per
+ * finding, with the look that it shows in.
  */
 export const inspect = async (page: Page, { name, path, shows, first }: Screen): Promise<string[]> => {
   await page.setViewportSize(viewports.desktop);
@@ -60,17 +82,13 @@ export const inspect = async (page: Page, { name, path, shows, first }: Screen):
   await seen(page.getByText(shows).filter({ visible: true }).first());
   await first?.(page);
   const findings: string[] = [];
-  for (const viewport of ["desktop", "phone"] as const) {
-    const look = async (colorScheme: "light" | "dark", find: (page: Page) => Promise<string[]>) => {
-      await page.setViewportSize(viewports[viewport]);
-      await page.emulateMedia({ colorScheme });
-      await settled(page, colorScheme);
-      await screenshot(page, `${name} ${viewport} ${colorScheme}`);
-      for (const finding of await find(page))
-        findings.push(`${name}, ${viewport}, ${colorScheme}: ${finding}`);
-    };
-    await look("light", findingsOf);
-    await look("dark", () => seriousFindings(page, contrastOnly));
+  for (const { viewport, colorScheme, find, isKept } of looks) {
+    await page.setViewportSize(viewports[viewport]);
+    await page.emulateMedia({ colorScheme });
+    await settled(page, colorScheme);
+    const found = await find(page);
+    if (isKept || found.length > 0) await screenshot(page, `${name} ${viewport} ${colorScheme}`);
+    findings.push(...found.map((finding) => `${name}, ${viewport}, ${colorScheme}: ${finding}`));
   }
   return findings;
 };

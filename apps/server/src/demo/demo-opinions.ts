@@ -133,3 +133,12 @@ export const restriction = {
   appeal:
     "The account is in my wife's name because my bank opens none in dinars for a company of one. I have sent the bank's letter to support.",
 } as const;
+
+/** What the demo's own creator would like to say differently about something on sale. */
+export const rewording = {
+  name: "Mumbai afternoon",
+  summary:
+    "Trades four large banks by one hourly average, after the first hour only. Costs are in every figure.",
+  added:
+    "\n\n## Since the last approval\n\nBuyers asked about the first hour: it is left out, and now says so.",
+} as const;

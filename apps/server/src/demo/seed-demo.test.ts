@@ -139,7 +139,7 @@ test("fills an empty marketplace with what people would have made, and does noth
   const admin = await enter(second, "admin");
   const waiting = deskListings.slice(approved).map(() => "submission");
   expect((await admin.query("moderation.queue", {})).data).toMatchObject(
-    [...waiting, "flagged_listing", "flagged_review", "appeal"].map((kind) => ({ kind })),
+    [...waiting, "submission", "flagged_listing", "flagged_review", "appeal"].map((kind) => ({ kind })),
   );
   const buyer = await enter(second, "buyer");
   expect((await buyer.query("library.list", {})).data).toMatchObject({ items: [{}, {}, {}] });

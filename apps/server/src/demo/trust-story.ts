@@ -8,12 +8,15 @@ import {
   flagListing,
   flagReview,
   followCreator,
+  getMyListing,
   listDecisions,
   listReviews,
   listWishes,
   removeListing,
   replyToReview,
+  submitListing,
   suspendCreator,
+  updateListing,
   wishForListing,
 } from "@boltz/services";
 import { buyInDemo } from "./demo-buying.ts";
@@ -24,9 +27,11 @@ import {
   reportedListing,
   reportedReview,
   restriction,
+  rewording,
   type Speaker,
 } from "./demo-opinions.ts";
 import { archivedListing, removedListing } from "./desk-delisted.ts";
+import { deskListings } from "./desk-listings.ts";
 import { type Author, type Published, publishOnDesk } from "./publish-listings.ts";
 
 interface TrustStory {
@@ -65,6 +70,7 @@ export const tellTrustStory = async (story: TrustStory): Promise<void> => {
   for (const { reader, name } of freeTaken)
     await buyInDemo(speakerOf(story, reader), null, { listingId: listingOf(story, name) });
   for (const review of demoReviews) await tellReview(story, review);
+  await revise(story);
   await reportThings(story);
   await restrictOne(story);
   await follow(story);
@@ -81,6 +87,19 @@ const delist = async ({ desk, moderator }: TrustStory): Promise<void> => {
   const removed = await publishOnDesk(desk, moderator, removedListing);
   const input = { listingId: removed, reason: removalReason, harm: false };
   await unlessDone(removeListing({ ctx: moderator, input }), "wrong_state");
+};
+
+/** Submits other words for what is on sale, so that a moderator has a change to read. */
+const revise = async (story: TrustStory): Promise<void> => {
+  const { ctx } = story.desk;
+  const { name, summary, added } = rewording;
+  const wanted = deskListings.find((one) => one.name === name);
+  if (wanted === undefined) throw new Error(`the desk has no ${name}`);
+  const listingId = listingOf(story, name);
+  const { revision } = await getMyListing({ ctx, input: { listingId } });
+  const description = `${wanted.listing.description}${added}`;
+  await updateListing({ ctx, input: { ...wanted.listing, listingId, revision, summary, description } });
+  await unlessDone(submitListing({ ctx, input: { listingId } }), "wrong_state");
 };
 
 const authorOf = ({ authors, desk }: TrustStory, creatorId: UserId): Context =>
