@@ -31,6 +31,15 @@ test("a visitor narrows the list, and the address bar keeps it", async () => {
   expect(all).toHaveLength(32);
   expect(new Set(all).size).toBe(32);
 
+  const sort = page.getByLabel("Sort by");
+  expect(await sort.getByRole("option", { selected: true }).textContent()).toBe("Best first");
+  await sort.selectOption("Newest");
+  await atAddress(page, "/?sort=newest");
+  await expect.poll(() => titles(page), { timeout: 10_000 }).not.toEqual(all.slice(0, 24));
+  await sort.selectOption("Best first");
+  await atAddress(page, "/");
+  await expect.poll(async () => (await titles(page)).slice(0, 24)).toEqual(all.slice(0, 24));
+
   await page.getByRole("searchbox", { name: "Search strategies" }).fill("momentum");
   await atAddress(page, "/?words=momentum");
   await expect.poll(() => titles(page), { timeout: 10_000 }).not.toContain("Golden cross, unhurried");
@@ -47,13 +56,14 @@ test("a visitor narrows the list, and the address bar keeps it", async () => {
   await atAddress(page, narrowed);
   await shows(page, [momentumTitle]);
 
-  await page.getByLabel("Sort by").selectOption("Price, low to high");
+  expect(await sort.getByRole("option", { selected: true }).textContent()).toBe("Best match");
+  await sort.selectOption("Price, low to high");
   await atAddress(page, `${narrowed}&sort=price_asc`);
   await page.reload();
   await shows(page, [momentumTitle]);
   expect(await page.getByRole("searchbox").inputValue()).toBe("momentum");
   expect(await filters(page).getByLabel("From").inputValue()).toBe("30.00");
-  expect(await page.getByLabel("Sort by").inputValue()).toBe("price_asc");
+  expect(await sort.inputValue()).toBe("price_asc");
 
   await page.getByRole("link", { name: momentumTitle }).click();
   await onPage(page, momentumTitle);

@@ -115,11 +115,15 @@ export function toSearchInput(search: ExploreSearch) {
 export const countFilters = (search: ExploreSearch) =>
   readTags(search.tags).length + [search.cost, search.currency, search.rating].filter(Boolean).length;
 
-export const sortLabels: Record<ListingSort, string> = {
-  relevance: "Best match",
+const sortLabels: Record<ListingSort, string> = {
+  relevance: "Best first",
   newest: "Newest",
   rating: "Best rated",
   sales: "Best selling",
   price_asc: "Price, low to high",
   price_desc: "Price, high to low",
 };
+
+/** The usual order is by quality; with words, by how well they match before that. */
+export const sortLabelOf = (sort: ListingSort, searching: boolean): string =>
+  searching && sort === "relevance" ? "Best match" : sortLabels[sort];

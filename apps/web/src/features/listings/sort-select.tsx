@@ -1,25 +1,26 @@
 import { type ListingSort, listingSorts } from "@boltz/contract";
 import { NativeSelect } from "@mantine/core";
-import { sortLabels } from "./explore-search.ts";
+import { sortLabelOf } from "./explore-search.ts";
+
+/** What the server sorts by where it is not told. */
+const usualSort: ListingSort = "relevance";
 
 interface SortSelectProps {
   sort: ListingSort | undefined;
-  /** Only words can match well or badly. */
+  /** Whether there are words, which a listing can match well or badly. */
   searching: boolean;
   onChange: (sort: ListingSort | undefined) => void;
 }
 
 export function SortSelect({ sort, searching, onChange }: SortSelectProps) {
-  const usual: ListingSort = searching ? "relevance" : "newest";
-  const offered = listingSorts.filter((name) => searching || name !== "relevance");
   return (
     <NativeSelect
       aria-label="Sort by"
-      value={sort ?? usual}
-      data={offered.map((name) => ({ value: name, label: sortLabels[name] }))}
+      value={sort ?? usualSort}
+      data={listingSorts.map((name) => ({ value: name, label: sortLabelOf(name, searching) }))}
       onChange={(event) => {
-        const chosen = offered.find((name) => name === event.currentTarget.value);
-        onChange(chosen === usual ? undefined : chosen);
+        const chosen = listingSorts.find((name) => name === event.currentTarget.value);
+        onChange(chosen === usualSort ? undefined : chosen);
       }}
     />
   );
