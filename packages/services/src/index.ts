@@ -65,6 +65,7 @@ export { markRead } from "./notifications/mark-read.ts";
 export { setPreference } from "./notifications/set-preference.ts";
 export * from "./notifications/tell.ts";
 export { unsubscribe } from "./notifications/unsubscribe.ts";
+export { countBrokenInvariants } from "./operations/broken-invariants.ts";
 export { countOpenWork } from "./operations/count-open-work.ts";
 export { getHealth } from "./operations/get-health.ts";
 export { recordRun } from "./operations/record-run.ts";

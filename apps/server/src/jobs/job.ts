@@ -16,7 +16,6 @@ import { inSpan } from "../log/tracing.ts";
 
 export interface JobContext extends Context {
   log: Logger;
-  metrics: Metrics;
   /** What a scheduled job has to tell the operator about this run. */
   report(detail: Record<string, unknown>): void;
 }
@@ -81,7 +80,7 @@ const runOne = async (parts: WorkerParts, job: Job, { id, data }: QueuedJob<unkn
   const report = (told: typeof detail) => {
     detail = told;
   };
-  const ctx: JobContext = { ...services, actor: system(job.name), log, metrics, report };
+  const ctx: JobContext = { ...services, actor: system(job.name), log, report };
   try {
     await inSpan(tracer, `job ${job.name}`, { "boltz.job.id": id }, () => job.run(ctx, data));
     log.debug({ seconds: stopTimer({ outcome: "completed" }) }, "job done");

@@ -6,6 +6,7 @@ import { seedListing, seedPerson } from "@boltz/testkit";
 import { InMemorySpanExporter } from "@opentelemetry/sdk-trace";
 import { beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { createMetrics } from "../log/metrics.ts";
 import { useMarketplace } from "../testing/use-marketplace.fixture.ts";
 
 const spanExporter = new InMemorySpanExporter();
@@ -94,7 +95,7 @@ test("an admin puts a failed job back, once, and nobody else does", async () => 
 });
 
 test("an invariant that does not hold is on the health page and in the metrics", async () => {
-  const { db, boss, startWorker } = market();
+  const { db, boss, services, startWorker } = market();
   const creator = await seedPerson(db, { creator: true });
   const { listingId } = await seedListing(db, creator);
   const setSales = (sales: number) =>
@@ -116,6 +117,22 @@ test("an invariant that does not hold is on the health page and in the metrics",
   const text = await metricsText();
   expect(text).toContain("boltz_broken_invariants 1");
   expect(text).toMatch(/boltz_open_work\{what="mails",status="queued"\} 0/);
+  const ofAnotherProcess = () => createMetrics(boss, services).registry.metrics();
+  expect(await ofAnotherProcess()).toContain("boltz_broken_invariants 1");
+  await boss.send("check-invariants", {});
+  await vi.waitFor(async () => expect(await ofAnotherProcess()).toContain("boltz_broken_invariants 0"), {
+    timeout: 15_000,
+    interval: 200,
+  });
+});
+
+test("what failed for good is counted, and does not age: no worker ever takes it", async () => {
+  const { boss } = market();
+  await boss.send("dead-letter", {});
+  const { queues } = await health();
+  expect(queues.find(({ name }) => name === "dead-letter")).toMatchObject({ queued: 1, oldestSeconds: null });
+  expect(await metricsText()).not.toContain('boltz_queue_oldest_seconds{queue="dead-letter"}');
+  await boss.deleteAllJobs("dead-letter");
 });
 
 test("a trace names routes, procedures and jobs, and no address or token", async () => {

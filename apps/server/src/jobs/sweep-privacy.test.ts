@@ -3,7 +3,6 @@ import { type Person, system } from "@boltz/domain";
 import { erasureLine, requestErasure } from "@boltz/services";
 import { seedPerson } from "@boltz/testkit";
 import { expect, test } from "vitest";
-import { createMetrics } from "../log/metrics.ts";
 import { openLog } from "../log/open-log.ts";
 import { useMarketplace } from "../testing/use-marketplace.fixture.ts";
 import { sweepPrivacyJob } from "./sweep-privacy.ts";
@@ -20,7 +19,7 @@ const askedToGo = async (): Promise<Person> => {
 };
 
 test("each erasure is a line of the log that can be replayed, and one that fails keeps no other waiting", async () => {
-  const { services, db, boss } = market();
+  const { services, db } = market();
   const [stuck, gone] = [await askedToGo(), await askedToGo()];
   await db.stored(`CREATE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
     CREATE TRIGGER stay BEFORE UPDATE ON users FOR EACH ROW
@@ -34,7 +33,6 @@ test("each erasure is a line of the log that can be replayed, and one that fails
         actor: system("sweep-privacy"),
         now: () => new Date(Date.now() + fifteenDaysMs),
         log: openLog("info", { write: (line: string) => void lines.push(line) }),
-        metrics: createMetrics(boss, services),
         report: (detail) => void reports.push(detail),
       },
       {},

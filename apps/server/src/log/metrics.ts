@@ -1,5 +1,5 @@
 import { system } from "@boltz/domain";
-import { countOpenWork, type Services } from "@boltz/services";
+import { countBrokenInvariants, countOpenWork, type Services } from "@boltz/services";
 import type { PgBoss } from "pg-boss";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
@@ -9,6 +9,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export const createMetrics = (boss: PgBoss, services: Services) => {
   const registry = new Registry();
   const registers = [registry];
+  const ctx = { ...services, actor: system("metrics") };
   collectDefaultMetrics({ register: registry, prefix: "boltz_" });
   const requests = new Histogram({
     name: "boltz_http_request_seconds",
@@ -28,11 +29,6 @@ export const createMetrics = (boss: PgBoss, services: Services) => {
     name: "boltz_webhooks_total",
     help: "Events that payment providers sent, by provider and whether they were stored or refused",
     labelNames: ["provider", "outcome"],
-    registers,
-  });
-  const brokenInvariants = new Gauge({
-    name: "boltz_broken_invariants",
-    help: "How many invariants did not hold at the last check; anything but 0 needs a person",
     registers,
   });
   new Gauge({
@@ -66,13 +62,18 @@ export const createMetrics = (boss: PgBoss, services: Services) => {
     registers,
     async collect() {
       this.reset();
-      for (const { what, status, count } of await countOpenWork({
-        ctx: { ...services, actor: system("metrics") },
-      }))
-        this.set({ what, status }, count);
+      for (const { what, status, count } of await countOpenWork({ ctx })) this.set({ what, status }, count);
     },
   });
-  return { registry, requests, jobs, webhooks, brokenInvariants };
+  new Gauge({
+    name: "boltz_broken_invariants",
+    help: "How many invariants did not hold at the last check of any worker; anything but 0 needs a person",
+    registers,
+    async collect() {
+      this.set(await countBrokenInvariants({ ctx }));
+    },
+  });
+  return { registry, requests, jobs, webhooks };
 };
 
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -2,8 +2,8 @@ import type { Health } from "@boltz/contract";
 import { jobRuns } from "@boltz/db/schema";
 import { enforcePolicy } from "@boltz/domain";
 import { CronExpressionParser } from "cron-parser";
-import { z } from "zod";
 import type { Context } from "../context.ts";
+import { brokenInvariantsOf } from "./broken-invariants.ts";
 
 type RunRow = typeof jobRuns.$inferSelect;
 
@@ -12,10 +12,6 @@ const shownFailures = 50;
 const graceMs = 120_000;
 /** Some scheduled job comes every minute wherever a worker lives. */
 const silenceMs = 180_000;
-
-const invariantDetail = z.object({
-  broken: z.array(z.object({ invariant: z.string(), rows: z.array(z.string()) })).default([]),
-});
 
 /** How the place does: queues, scheduled jobs, failed jobs and the last look at the invariants. For admins. */
 export const getHealth = async ({ ctx }: { ctx: Context }): Promise<Health> => {
@@ -47,7 +43,7 @@ export const getHealth = async ({ ctx }: { ctx: Context }): Promise<Health> => {
     failedJobs,
     invariants: {
       checkedAt: check?.okAt?.toISOString() ?? null,
-      broken: invariantDetail.parse(check?.detail ?? {}).broken,
+      broken: brokenInvariantsOf(check),
     },
   };
 };

@@ -48,7 +48,10 @@ const reasonOf = (output: unknown): string => {
   return typeof data.sqlState === "string" ? `${data.name} (${data.sqlState})` : data.name;
 };
 
-const waiting = "state < 'active' and start_after <= now()";
+/** Where jobs go that failed for good: an operator reads them, and no worker ever takes them. */
+const unworked = "'dead-letter'";
+
+const waiting = `state < 'active' and start_after <= now() and name <> ${unworked}`;
 
 const depthsStatement = `
   select q.name, coalesce(j.queued, 0) as queued, coalesce(j.active, 0) as active, coalesce(j.failed, 0) as failed,
@@ -66,7 +69,7 @@ const agesStatement = `
 
 const failedStatement = `
   select id, name, completed_on, retry_count, output from ${queueSchema}.job
-  where state = 'failed' and name <> 'dead-letter' order by completed_on desc limit $1`;
+  where state = 'failed' and name <> ${unworked} order by completed_on desc limit $1`;
 
 export const createQueueDesk = (boss: PgBoss): QueueDesk => {
   const read = async (statement: string, values: unknown[] = []): Promise<unknown[]> =>
