@@ -1834,6 +1834,21 @@ AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $function$
+CREATE OR REPLACE FUNCTION app.set_role(person uuid, new_role text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE before text;
+BEGIN
+  IF app.actor_role() IS DISTINCT FROM 'system' THEN
+    RAISE EXCEPTION 'only the system gives roles' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SELECT role INTO before FROM users WHERE id = person AND erased_at IS NULL FOR UPDATE;
+  UPDATE users SET role = new_role, updated_at = now() WHERE id = person AND erased_at IS NULL AND role <> new_role;
+  RETURN before;
+END $function$
 CREATE OR REPLACE FUNCTION app.set_suspended(person uuid, suspended boolean)
  RETURNS void
  LANGUAGE plpgsql

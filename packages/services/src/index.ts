@@ -88,6 +88,7 @@ export { syncPayoutAccount } from "./payouts/sync-payout-account.ts";
 export * from "./people/become-creator.ts";
 export { getViewer } from "./people/get-viewer.ts";
 export * from "./people/load-actor.ts";
+export * from "./people/set-role.ts";
 export { cancelErasure } from "./privacy/cancel-erasure.ts";
 export { exportData } from "./privacy/export-data.ts";
 export { getErasure } from "./privacy/get-erasure.ts";
