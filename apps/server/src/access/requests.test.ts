@@ -158,8 +158,10 @@ describe("what is too much", () => {
     const batch = (count: number) =>
       send(market, `/api/trpc/${Array(count).fill("health").join(",")}?batch=1`);
     expect((await batch(10)).status).toBe(200);
-    const { status, error } = await batch(11);
+    const { status, error, headers } = await batch(11);
     expect([status, error?.code]).toEqual([400, "invalid_input"]);
+    expect(error?.correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers["x-correlation-id"]).toBe(error?.correlationId);
   });
 
   test("a text that cannot be stored, wherever one is taken", async () => {

@@ -23,6 +23,10 @@ const retryAfter = (errors: TRPCError[]): Record<string, string> => {
   return longest > 0 ? { "retry-after": String(longest) } : {};
 };
 
+/** What tRPC refuses before it makes a context is written without the request's code, which is known here. */
+const withCorrelationId = (body: string, correlationId: string) =>
+  body.replaceAll('"correlationId":""', `"correlationId":${JSON.stringify(correlationId)}`);
+
 export const trpcRoute =
   ({ services, auth, callLimits }: AppParts) =>
   async (c: Context<Env>): Promise<Response> => {
@@ -39,6 +43,7 @@ export const trpcRoute =
       const retryAfterSeconds = await callLimits.takeForCall(call, { address: clientAddress, personId });
       if (retryAfterSeconds > 0) throw new MarketError("rate_limited", { retryAfterSeconds });
     };
+    let hasContext = false;
     const answer = await fetchRequestHandler({
       endpoint,
       req: c.req.raw,
@@ -46,10 +51,10 @@ export const trpcRoute =
       maxBatchSize: 10,
       // A query whose input does not fit into an address, such as a whole document to check, comes as POST.
       allowMethodOverride: true,
-      createContext: async (): Promise<RequestContext> => ({
-        ...services,
-        ...{ actor, correlationId, log, countCall },
-      }),
+      createContext: async (): Promise<RequestContext> => {
+        hasContext = true;
+        return { ...services, ...{ actor, correlationId, log, countCall } };
+      },
       responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
       onError: ({ error, path }) => {
         const { code } = wireErrorOf(error, correlationId);
@@ -60,5 +65,6 @@ export const trpcRoute =
     });
     // As text it leaves in one write; as the stream that it comes as, it is pumped piece by piece.
     const body = answer.body === null ? null : await answer.text();
-    return c.newResponse(body, answer);
+    const isBare = body !== null && !hasContext;
+    return c.newResponse(isBare ? withCorrelationId(body, correlationId) : body, answer);
   };
