@@ -75,7 +75,7 @@ function AppealPart({ decision }: { decision: StandingDecision }) {
     );
   return (
     <div className={classes["appeal"]}>
-      <Badge color={state === "granted" ? "green" : state === "denied" ? "red" : "yellow"}>
+      <Badge component="span" color={state === "granted" ? "green" : state === "denied" ? "red" : "yellow"}>
         {appealWords[state]}
       </Badge>
       <dl className={classes["facts"]}>
