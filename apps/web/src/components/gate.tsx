@@ -35,10 +35,16 @@ export function Gate({ title, action, refusal, children }: GateProps) {
           <EmptyPanel
             title={me.data.suspended ? "This account is suspended" : "Your account may not open this"}
             icon={<IconLock size={24} stroke={1.5} />}
-            actions={<ButtonLink to="/">Explore strategies</ButtonLink>}
+            actions={
+              me.data.suspended ? (
+                <ButtonLink to="/standing">Read why, and appeal</ButtonLink>
+              ) : (
+                <ButtonLink to="/">Explore strategies</ButtonLink>
+              )
+            }
           >
             {me.data.suspended
-              ? "Decisions about you, in the account menu, says why."
+              ? "Decisions about you, in the account menu, says why and takes your appeal."
               : "Somebody with another role does this work."}
           </EmptyPanel>
         ))

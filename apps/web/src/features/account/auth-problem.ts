@@ -27,7 +27,6 @@ const sentences: Record<string, string> = {
   SECOND_FACTOR_REQUIRED: "The last code was given too long ago. Cancel, and begin again.",
   TOTP_ALREADY_ENABLED: "Two-step sign-in is on already. Reload the page.",
   TWO_FACTOR_NOT_ENABLED: "Two-step sign-in is off. Reload the page.",
-  BANNED_USER: "This account is suspended. Decisions about you, in the account menu, says why.",
 };
 
 /** What went wrong at the door, in one sentence, and never what the server's own words were. */

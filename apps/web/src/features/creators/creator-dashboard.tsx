@@ -25,20 +25,22 @@ export function CreatorDashboard() {
     <Gate
       title="Creator desk"
       action="creator.read"
-      refusal={
-        <EmptyPanel
-          title="Become a creator"
-          icon={<IconWriting size={26} stroke={1.4} />}
-          actions={<ButtonLink to="/account">Open your account</ButtonLink>}
-        >
-          {viewer?.suspended
-            ? "This account is suspended. Decisions about you, in the account menu, says why."
-            : "Choose a creator name on your account page; then you can publish strategies."}
-        </EmptyPanel>
-      }
+      {...(viewer?.suspended ? {} : { refusal: <NoCreatorYet /> })}
     >
       {() => <Overview />}
     </Gate>
+  );
+}
+
+function NoCreatorYet() {
+  return (
+    <EmptyPanel
+      title="Become a creator"
+      icon={<IconWriting size={26} stroke={1.4} />}
+      actions={<ButtonLink to="/account">Open your account</ButtonLink>}
+    >
+      Choose a creator name on your account page; then you can publish strategies.
+    </EmptyPanel>
   );
 }
 
