@@ -106,6 +106,8 @@ export const listingPage = listingCard.extend({
   publishedAt: timestamp.nullable(),
   description: z.string(),
   status: listingStatus,
+  /** Removed because it harms people. */
+  harmful: z.boolean(),
   strategyId,
   latestVersion: versionView.nullable(),
   versions: z.array(versionView),

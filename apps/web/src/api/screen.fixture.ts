@@ -116,6 +116,7 @@ export const listingFixture: ListingPage = listingPage.parse({
   publishedAt: "2026-11-22T12:00:00.000Z",
   creator: { id: `usr_${suffix}`, displayName: "Cleo's Desk" },
   status: "published",
+  harmful: false,
   style: null,
   latestVersion: null,
   versions: [],

@@ -66,6 +66,7 @@ const findPublishedPage = async ({ reader }: Context, listingId: ListingId): Pro
     ...listingCardOf(row),
     description: row.description,
     status: "published",
+    harmful: false,
     strategyId: idFromUuid("str", row.strategy_id),
     style: row.style,
     versions,

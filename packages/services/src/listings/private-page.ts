@@ -38,6 +38,7 @@ export const readPrivatePage = async (
     publishedAt: listing.publishedAt?.toISOString() ?? null,
     creator,
     status: shownStatus({ publicState: listing.status, draftState: draft.state }),
+    harmful: listing.isHarmful,
     strategyId: listing.strategyId,
     style: listing.style,
     versions,

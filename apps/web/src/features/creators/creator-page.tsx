@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
+import { may } from "../../api/may.ts";
+import { useViewer } from "../../api/viewer.ts";
 import { AnchorLink, ButtonLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { EmptyPanel, ErrorPanel, LoadingLines, MissingPanel } from "../../components/states.tsx";
@@ -44,6 +46,7 @@ function CreatorById({ creatorId }: { creatorId: UserId }) {
 }
 
 function CreatorView({ creator }: { creator: Creator }) {
+  const isModerator = may(useViewer(), "moderation.read");
   const sold = creator.listings.filter(({ status }) => status === "published");
   const delisted = creator.listings.filter(({ status }) => status !== "published");
   return (
@@ -51,13 +54,24 @@ function CreatorView({ creator }: { creator: Creator }) {
       title={creator.displayName}
       lead={creator.bio === "" ? undefined : creator.bio}
       actions={
-        creator.viewer.isSelf ? (
-          <ButtonLink to="/creator" variant="default">
-            Your desk
-          </ButtonLink>
-        ) : (
-          <FollowButton creatorId={creator.id} name={creator.displayName} follows={creator.viewer.follows} />
-        )
+        <>
+          {isModerator ? (
+            <ButtonLink to="/admin/creators/$creatorId" params={{ creatorId: creator.id }} variant="default">
+              Standing
+            </ButtonLink>
+          ) : null}
+          {creator.viewer.isSelf ? (
+            <ButtonLink to="/creator" variant="default">
+              Your desk
+            </ButtonLink>
+          ) : (
+            <FollowButton
+              creatorId={creator.id}
+              name={creator.displayName}
+              follows={creator.viewer.follows}
+            />
+          )}
+        </>
       }
     >
       <Facts creator={creator} />
@@ -69,7 +83,7 @@ function CreatorView({ creator }: { creator: Creator }) {
               : "Follow them to hear when there is."}
           </EmptyPanel>
         ) : (
-          <RecordList listings={sold} />
+          <RecordList listings={sold} withDelisted={false} />
         )}
       </Section>
       {delisted.length === 0 ? null : (
@@ -77,7 +91,7 @@ function CreatorView({ creator }: { creator: Creator }) {
           <p className={classes["quiet"]}>
             What was sold here stays in the record, with its ratings. Nothing is taken back by delisting it.
           </p>
-          <RecordList listings={delisted} />
+          <RecordList listings={delisted} withDelisted={isModerator} />
         </Section>
       )}
       <Section title="Latest reviews" id="reviews">

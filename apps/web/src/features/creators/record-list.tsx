@@ -7,13 +7,19 @@ import { formatPrice } from "../../format/money.ts";
 import { plural } from "../../format/numbers.ts";
 import classes from "./creator-page.module.css";
 
+interface RecordListProps {
+  listings: readonly RecordedListing[];
+  /** Whether the viewer can open what is not sold any more. */
+  withDelisted: boolean;
+}
+
 /** Listings with what became of them. */
-export const RecordList = ({ listings }: { listings: readonly RecordedListing[] }) => (
+export const RecordList = ({ listings, withDelisted }: RecordListProps) => (
   <ul className={classes["records"]}>
     {listings.map((listing) => (
       <li key={listing.id}>
         <div className={classes["recordHead"]}>
-          {listing.status === "published" ? (
+          {listing.status === "published" || withDelisted ? (
             <AnchorLink to="/listings/$listingId" params={{ listingId: listing.id }} fw={600}>
               {listing.title}
             </AnchorLink>

@@ -1,6 +1,9 @@
 import type { ListingPage } from "@boltz/contract";
 import { Button, Text } from "@mantine/core";
 import { IconArrowBackUp, IconFileText, IconLock, IconShieldCheck } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { may } from "../../api/may.ts";
+import { useViewer } from "../../api/viewer.ts";
 import { ButtonLink } from "../../components/links.tsx";
 import { formatMoney, formatPrice, isFree } from "../../format/money.ts";
 import { refundTerms } from "../../format/numbers.ts";
@@ -11,6 +14,10 @@ import { InstallButton } from "../library/install-button.tsx";
 import { InstallCommand } from "../library/install-command.tsx";
 import classes from "./strategy-page.module.css";
 
+const ModerateListing = lazy(async () => ({
+  default: (await import("../moderation/moderate-listing.tsx")).ModerateListing,
+}));
+
 interface BuyProps {
   listing: ListingPage;
   onBuy: () => void;
@@ -20,6 +27,7 @@ interface BuyProps {
 export function BuyPanel({ listing, onBuy }: BuyProps) {
   const { owns } = listing.viewer;
   const frozen = useFrozenPurchase(listing);
+  const mayRemove = useMayRemove(listing);
   return (
     <aside className={classes["panel"]} aria-label={owns ? "Install" : "Buy"}>
       <div className={classes["panelBody"]}>
@@ -72,9 +80,21 @@ export function BuyPanel({ listing, onBuy }: BuyProps) {
       </div>
       <div className={classes["report"]}>
         <ReportStrategy listing={listing} />
+        {mayRemove ? (
+          <Suspense>
+            <ModerateListing listing={listing} />
+          </Suspense>
+        ) : null}
       </div>
     </aside>
   );
+}
+
+/** Whether the viewer may take it down, or say of what is down that it harms. */
+function useMayRemove({ creator, status, harmful }: ListingPage) {
+  const viewer = useViewer();
+  const isOrWasPublic = status === "published" || status === "archived" || (status === "removed" && !harmful);
+  return isOrWasPublic && may(viewer, "moderation.decide", { ownerId: creator.id });
 }
 
 /** The same on a phone: always in reach of the thumb. */

@@ -21,6 +21,7 @@ import { JudgeAppeal } from "./judge-appeal.tsx";
 import { JudgeFlags } from "./judge-flags.tsx";
 import classes from "./moderation.module.css";
 import { RemoveListing } from "./remove-listing.tsx";
+import { useDecided } from "./use-decided.ts";
 
 const route = getRouteApi("/admin/moderation/$caseId");
 
@@ -127,6 +128,7 @@ function Case({ view, viewer, reload, isGone }: CaseProps) {
 }
 
 function Decide({ view, viewer, reload }: Omit<CaseProps, "isGone">) {
+  const decided = useDecided();
   const { kind, claim } = view.case;
   const refusal = refusalOf(view.case, viewer.id);
   if (refusal !== null) return <Alert color="yellow">{refusal}</Alert>;
@@ -142,7 +144,15 @@ function Decide({ view, viewer, reload }: Omit<CaseProps, "isGone">) {
       ) : view.listing ? (
         <>
           <DecideSubmission listing={view.listing} locked={locked} reload={reload} />
-          {isPublic && !locked ? <RemoveListing listing={view.listing} reload={reload} /> : null}
+          {isPublic && !locked ? (
+            <RemoveListing
+              listing={view.listing}
+              action="Remove it from the market"
+              addsHarm={false}
+              reload={reload}
+              decided={decided}
+            />
+          ) : null}
         </>
       ) : null}
     </>

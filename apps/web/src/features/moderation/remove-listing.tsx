@@ -1,6 +1,6 @@
 import "@mantine/core/styles/ModalBase.layer.css";
 import "@mantine/core/styles/Modal.layer.css";
-import type { OwnListing } from "@boltz/contract";
+import type { ListingId } from "@boltz/contract";
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
@@ -12,23 +12,26 @@ import { useReason } from "../../components/use-reason.ts";
 import own from "./case.module.css";
 import { DecisionProblem } from "./decision-problem.tsx";
 import { HarmChoice } from "./harm-choice.tsx";
-import { useDecided } from "./use-decided.ts";
 
 interface RemoveListingProps {
-  listing: OwnListing;
+  listing: { id: ListingId; title: string };
+  action: string;
+  /** It is removed already, and what is added is that it harms. */
+  addsHarm: boolean;
   reload: () => Promise<unknown>;
+  decided: (sentence: string) => Promise<void>;
 }
 
 /** Takes what is public off the market, whatever it was submitted for. */
-export function RemoveListing({ listing, reload }: RemoveListingProps) {
+export function RemoveListing({ listing, action, addsHarm, reload, decided }: RemoveListingProps) {
   const [opened, dialog] = useDisclosure(false);
-  const [harm, setHarm] = useState(false);
+  const [harm, setHarm] = useState(addsHarm);
   const reason = useReason();
-  const decided = useDecided();
   const once = useOneAtATime();
   const remove = useMutation(
     api.moderation.removeListing.mutationOptions({
-      onSuccess: () => decided(`${listing.title} is removed.`),
+      onSuccess: () =>
+        decided(addsHarm ? `${listing.title} is removed for harm.` : `${listing.title} is removed.`),
     }),
   );
   const send = () => {
@@ -38,16 +41,27 @@ export function RemoveListing({ listing, reload }: RemoveListingProps) {
   return (
     <>
       <Button variant="subtle" color="red" onClick={dialog.open}>
-        Remove it from the market
+        {action}
       </Button>
-      <Modal opened={opened} onClose={dialog.close} title={`Remove ${listing.title}?`} centered>
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={addsHarm ? `Does ${listing.title} harm people?` : `Remove ${listing.title}?`}
+        centered
+      >
         <div className={own["form"]}>
           <ReasonArea
             reason={reason}
             label="Reason"
             description="The creator reads it and can appeal once."
           />
-          <HarmChoice harm={harm} onChange={setHarm} />
+          {addsHarm ? (
+            <p className={own["effect"]}>
+              Everybody who bought it loses access at once, is told, and may have their money back.
+            </p>
+          ) : (
+            <HarmChoice harm={harm} onChange={setHarm} />
+          )}
           {remove.isError ? (
             <DecisionProblem error={remove.error} reload={() => void reload().then(remove.reset)} />
           ) : null}
@@ -56,7 +70,7 @@ export function RemoveListing({ listing, reload }: RemoveListingProps) {
               Leave it
             </Button>
             <Button color="red" loading={remove.isPending} onClick={send}>
-              Remove
+              {addsHarm ? "It harms" : "Remove"}
             </Button>
           </div>
         </div>
