@@ -62,6 +62,8 @@ const words = z.object({
   price: z.string(),
   refundDays: z.int(),
   version: z.string().nullable(),
+  /** What its author says changed in the version. */
+  changelog: z.string(),
   rules: z.array(ruleSection),
 });
 export type ListingWords = z.infer<typeof words>;
@@ -71,7 +73,7 @@ export const caseView = z.object({
   case: moderationCase,
   /** The listing's working copy for a submission, else what the public sees; null for an account's appeal. */
   listing: ownListing.nullable(),
-  /** The text to judge beside the one that was approved last; `before` is null for a first submission. */
+  /** The text to judge, beside the one that was approved last where changes to it were submitted. */
   change: z.object({ before: words.nullable(), now: words }).nullable(),
   document: strategyDocument.nullable(),
   flags: z.array(z.object({ reason: flagReason, note: z.string(), at: timestamp, by: z.string() })),

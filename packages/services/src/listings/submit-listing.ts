@@ -1,6 +1,6 @@
 import { type ListingId, MarketError, type OwnListing } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
-import { listingDrafts, strategyVersions } from "@boltz/db/schema";
+import { listingDrafts, type listings, strategyVersions } from "@boltz/db/schema";
 import { personOf } from "@boltz/domain";
 import { desc, eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
@@ -19,12 +19,13 @@ export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId 
   const person = personOf(ctx.actor);
   return ctx.database.withActor(person, async (tx) => {
     const { draft, listing } = await lockOwnListing(tx, person, "listing.submit", input.listingId);
-    const versionId = await newestVersion(tx, listing.strategyId);
-    if (versionId === undefined) throw new MarketError("version_required");
+    const version = await newestVersion(tx, listing.strategyId);
+    if (version === undefined) throw new MarketError("version_required");
+    const { id: versionId, changelog } = version;
     const hasNews = draft.state === "approved" && draft.versionId !== versionId;
     const maySubmit = draft.state === "draft" || draft.state === "rejected" || hasNews;
     if (!maySubmit || listing.status === "removed") throw new MarketError("wrong_state");
-    refuseClaims(draft, listing);
+    refuseClaims({ ...draft, changelog }, await publicWords(tx, listing));
     const revision = draft.revision + 1;
     await tx
       .update(listingDrafts)
@@ -46,10 +47,20 @@ const newestVersion = async (
   strategyId: (typeof strategyVersions.$inferSelect)["strategyId"],
 ) => {
   const [row] = await tx
-    .select({ id: strategyVersions.id })
+    .select({ id: strategyVersions.id, changelog: strategyVersions.changelog })
     .from(strategyVersions)
     .where(eq(strategyVersions.strategyId, strategyId))
     .orderBy(desc(versionOrder))
     .limit(1);
-  return row?.id;
+  return row;
+};
+
+/** What a person approved; null before anything ever was public. */
+const publicWords = async (tx: Transaction, listing: typeof listings.$inferSelect) => {
+  if (listing.publishedAt === null || listing.versionId === null) return null;
+  const [version] = await tx
+    .select({ changelog: strategyVersions.changelog })
+    .from(strategyVersions)
+    .where(eq(strategyVersions.id, listing.versionId));
+  return { ...listing, changelog: version?.changelog ?? "" };
 };

@@ -3,7 +3,7 @@ import { newId, uuidFromId } from "@boltz/db";
 import { type Person, visitor } from "@boltz/domain";
 import { type SeededListing, seedListing, seedReview } from "@boltz/testkit";
 import { expect, test } from "vitest";
-import { refusal, refusedFields, useVerbs } from "../verbs.fixture.ts";
+import { publishedListing, refusal, refusedFields, useVerbs } from "../verbs.fixture.ts";
 import { casesOf, openCaseOf, submittedListing } from "./cases.fixture.ts";
 import { claimCase } from "./claim-case.ts";
 import { flagListing } from "./flag-listing.ts";
@@ -88,7 +88,8 @@ test("the third report, or one of harm, calls a moderator; the audit tells only 
     { why: "copied", note: "" },
     { why: "misleading", note: "It is not what it says." },
   ]);
-  expect(view).toMatchObject({ change: null, listing: { id: listing.listingId } });
+  expect(view).toMatchObject({ change: { before: null }, listing: { id: listing.listingId } });
+  expect(view.change?.now).toMatchObject({ title: view.listing?.title, changelog: "" });
   const audit = await verbs().db.stored<{ action: string; detail: object }>(
     "select action, detail from audit_log where subject_id = $1 order by seq",
     [uuidFromId("lst", listing.listingId)],
@@ -103,6 +104,16 @@ test("the third report, or one of harm, calls a moderator; the audit tells only 
   const harmful = await market();
   await flag(one, harmful.listing, "harmful");
   expect(await casesOf(verbs(), "flagged_listing", harmful.listing)).toHaveLength(1);
+});
+
+test("a reported strategy is shown with its rules in words", async () => {
+  const { id: listingId } = await publishedListing(verbs(), await verbs().person({ creator: true }));
+  const input = flagListingInput.parse({ listingId, reason: "harmful" });
+  await flagListing({ ctx: verbs().as(await verbs().person()), input });
+  const caseId = await openCaseOf(verbs(), "flagged_listing", { listingId });
+  const { change } = await getCase({ ctx: await moderator(), input: { caseId } });
+  expect(change?.before).toBeNull();
+  expect(change?.now.rules.map(({ title }) => title)).toContain("Leaving long");
 });
 
 test("a report counts once, also sent twenty times at once, and many at once do not miss the threshold", async () => {
@@ -190,7 +201,7 @@ test("a hidden review counts no more, and its writer reads why", async () => {
       concerns: { id: reviewer.id, displayName: `Person ${reviewer.id.slice(-6, -5).toUpperCase()}.` },
     },
     review: { id: reviewId, rating: 1, hidden: false },
-    ...{ capabilities: null, change: null },
+    ...{ capabilities: null, change: { before: null } },
   });
   await judgeFlags({ ctx, input: { caseId, outcome: "hidden", reason } });
   const [rated] = await verbs().db.stored(

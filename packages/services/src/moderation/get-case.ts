@@ -45,7 +45,7 @@ const readListing = async (tx: Transaction, facts: CaseFacts): Promise<ListingPa
   const version = await readVersion(tx, { versionId: judged.versionId, strategyId: own.strategyId });
   return {
     listing: aboutDraft ? ownListingOf(own) : asPublished(own, published),
-    change: aboutDraft ? { before: await publicWords(tx, published), now: wordsOf(judged, version) } : null,
+    change: { before: aboutDraft ? await publicWords(tx, published) : null, now: wordsOf(judged, version) },
     document: version === null ? null : readDocument(version.document),
   };
 };

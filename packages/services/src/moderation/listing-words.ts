@@ -20,6 +20,7 @@ interface ListingCopy {
 
 interface VersionWords {
   version: string;
+  changelog: string;
   document: string;
 }
 
@@ -29,7 +30,11 @@ export const readVersion = async (
   { versionId, strategyId }: { versionId: VersionId | null; strategyId: StrategyId },
 ): Promise<VersionWords | null> => {
   const [version] = await tx
-    .select({ version: strategyVersions.version, document: strategyVersions.document })
+    .select({
+      version: strategyVersions.version,
+      changelog: strategyVersions.changelog,
+      document: strategyVersions.document,
+    })
     .from(strategyVersions)
     .where(
       versionId === null ? eq(strategyVersions.strategyId, strategyId) : eq(strategyVersions.id, versionId),
@@ -48,5 +53,6 @@ export const wordsOf = (copy: ListingCopy, version: VersionWords | null): Listin
   price: moneyText(copy.priceMinor, copy.currency),
   refundDays: copy.refundDays,
   version: version?.version ?? null,
+  changelog: version?.changelog ?? "",
   rules: version === null ? [] : describeDocument(version.document),
 });

@@ -5,7 +5,9 @@ import { archiveListing } from "../listings/archive-listing.ts";
 import { submitListing } from "../listings/submit-listing.ts";
 import { tagCounts } from "../listings/tag-counts.ts";
 import { updateListing } from "../listings/update-listing.ts";
+import { addVersion } from "../strategies/add-version.ts";
 import {
+  crossDocument,
   draftedListing,
   listingFields,
   publishedListing,
@@ -216,4 +218,15 @@ test("words that a person approved pass in the field where they stand, and nowhe
   const elsewhere = { ...edit, title: "Guaranteed average cross" };
   await updateListing({ ctx, input: { listingId, revision: saved.revision + 1, ...elsewhere } });
   expect(await refusedFields(submitListing({ ctx, input: { listingId } }))).toEqual(["title"]);
+});
+
+test("what a version says that it changed is searched too; the next version mends it", async () => {
+  const { creator, ctx } = await writer();
+  const { id: listingId, strategyId } = await publishedListing(verbs(), creator);
+  const next = (version: string, length: number, changelog: string) =>
+    addVersion({ ctx, input: { strategyId, version, document: crossDocument(length), changelog } });
+  await next("1.1.0", 50, "Now it is risk-free.");
+  expect(await refusedFields(submitListing({ ctx, input: { listingId } }))).toEqual(["changelog"]);
+  await next("1.2.0", 60, "Slower.");
+  expect((await submitListing({ ctx, input: { listingId } })).edits).toBe("submitted");
 });

@@ -77,9 +77,15 @@ test("after an edit and a new version, what was approved stands beside what is n
   expect(view.change?.before).toMatchObject({
     title: listingFields.title,
     version: "1.0.0",
+    changelog: "",
     tags: ["trend", "etf"],
   });
-  expect(view.change?.now).toMatchObject({ title: edited.title, version: "1.1.0", tags: ["trend", "slow"] });
+  expect(view.change?.now).toMatchObject({
+    title: edited.title,
+    version: "1.1.0",
+    changelog: "Slower.",
+    tags: ["trend", "slow"],
+  });
   expect(view.change?.before?.description).toBe(view.change?.now.description);
   expect(view.change?.before?.rules).not.toEqual(view.change?.now.rules);
   expect(view.case.listing).toMatchObject({ title: edited.title, status: "published" });

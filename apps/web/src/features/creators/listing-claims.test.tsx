@@ -43,6 +43,7 @@ const draw = async (changes: Partial<OwnListing> = {}) => {
         { path: ["summary"], message: '"Risk-free": every position can lose' },
         { path: ["description"], message: '"doubles your money": no profit is certain' },
         { path: ["description"], message: '"profit is certain": no profit is certain' },
+        { path: ["changelog"], message: '"foolproof": nobody can guarantee a result' },
       ],
     }),
   });
@@ -69,6 +70,10 @@ test("what submitting is refused for stands at its fields, the first of them und
   expect(
     screen.getByText('"doubles your money": no profit is certain; "profit is certain": no profit is certain'),
   ).toBeTruthy();
+  const notes = screen.getByRole("alert", {
+    name: "What the newest version says that it changed was refused",
+  });
+  expect(notes.textContent).toContain('"foolproof": nobody can guarantee a result');
   await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Summary")));
   expect(calls.inputsOf("listings.submit")).toEqual([{ listingId: listingFixture.id }]);
 });

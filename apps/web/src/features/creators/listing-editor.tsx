@@ -1,5 +1,5 @@
 import type { FieldIssue, OwnListing } from "@boltz/contract";
-import { Button } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../../api/client.ts";
@@ -84,6 +84,7 @@ export function ListingEditor({ listing, reload, refused }: ListingEditorProps) 
             ) : null}
           </ErrorPanel>
         ) : null}
+        <RefusedNotes refused={refused} />
       </div>
       <div className={classes["split"]}>
         <ListingFields
@@ -110,5 +111,16 @@ export function ListingEditor({ listing, reload, refused }: ListingEditorProps) 
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What was refused and stands in no field here: the version's own words, which a new version replaces. */
+function RefusedNotes({ refused }: { refused: readonly FieldIssue[] }) {
+  const { rest } = draftErrorsOf(refused);
+  if (rest.length === 0) return null;
+  return (
+    <Alert color="red" title="What the newest version says that it changed was refused">
+      {rest.map(({ message }) => message).join("; ")}. Add a version that says it in other words.
+    </Alert>
   );
 }

@@ -15,9 +15,9 @@ export async function listingChanged(listing: OwnListing) {
 
 const said = async (error: unknown) => {
   const failure = wireErrorOf(error);
-  // Refused words stand at their fields; the rest has no other place than here.
-  const isAtFields = failure.code === "claims_refused";
-  const reasons = isAtFields ? "" : failure.issues.map(({ message }) => message).join(" ");
+  // Refused words stand in the form; the rest has no other place than here.
+  const isInForm = failure.code === "claims_refused";
+  const reasons = isInForm ? "" : failure.issues.map(({ message }) => message).join(" ");
   await notify(
     failure.code === "internal" ? errorSentences.internal : `${failure.sentence} ${reasons}`.trim(),
     "bad",

@@ -1,5 +1,4 @@
-import type { CaseView, ListingWords, OwnListing, ReviewView } from "@boltz/contract";
-import { moneyText } from "@boltz/domain";
+import type { CaseView, ReviewView } from "@boltz/contract";
 import { Badge, Text } from "@mantine/core";
 import { DocumentView } from "../../components/document-view.tsx";
 import { Section } from "../../components/page.tsx";
@@ -16,9 +15,8 @@ import { TextToJudge } from "./text-to-judge.tsx";
 
 /** Everything to read before deciding, what the case is about first. */
 export function CaseContent({ view }: { view: CaseView }) {
-  const { appeal, flags, review, listing, document } = view;
+  const { appeal, flags, review, change, document } = view;
   const isReported = view.case.kind === "flagged_listing" || view.case.kind === "flagged_review";
-  const change = view.change ?? (listing ? { before: null, now: publicWords(listing) } : null);
   return (
     <>
       {appeal ? <Appeal appeal={appeal} /> : null}
@@ -47,18 +45,6 @@ export function CaseContent({ view }: { view: CaseView }) {
 
 const titleOfText = ({ case: { kind }, change }: CaseView) =>
   kind !== "submission" ? "The strategy" : change?.before ? "What changed" : "What buyers would read";
-
-/** What the public sees of a listing, where nothing is compared. */
-const publicWords = (listing: OwnListing): ListingWords => ({
-  title: listing.title,
-  summary: listing.summary,
-  description: listing.description,
-  tags: listing.tags,
-  price: moneyText(BigInt(listing.price.amountMinor), listing.price.currency),
-  refundDays: listing.refundDays,
-  version: listing.latestVersion,
-  rules: [],
-});
 
 const Appeal = ({ appeal: { text, at, against } }: { appeal: NonNullable<CaseView["appeal"]> }) => (
   <>

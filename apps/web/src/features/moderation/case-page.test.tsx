@@ -35,6 +35,8 @@ test("only what changed is shown, word by word, with the promises in it and why"
   expect(textOf(description, "ins")).toContain("once");
   expect(textOf(description, "mark")).toContain("guaranteed");
   expect(within(description).getByText("nobody can guarantee a result")).toBeTruthy();
+  const notes = screen.getByRole("region", { name: "What changed in the version" });
+  expect(textOf(notes, "mark")).toContain("Foolproof");
   const price = screen.getByRole("region", { name: "Price" });
   expect([textOf(price, "del"), textOf(price, "ins")]).toEqual(["49.00 USD", "59.00 USD"]);
   expect(screen.queryByRole("region", { name: "Summary" })).toBeNull();

@@ -35,6 +35,7 @@ const now = {
   price: "59.00 USD",
   refundDays: 14,
   version: "1.1.0",
+  changelog: "Trades less often. Foolproof.",
   rules: [{ title: "Entry", sentences: ["Buys at the close."] }],
 };
 
@@ -54,7 +55,12 @@ export const caseFixture = (changes: Record<string, unknown> = {}, ofTheCase: Re
     },
     listing,
     change: {
-      before: { ...now, description: "Trades twice a week. Gains are uncertain.", price: "49.00 USD" },
+      before: {
+        ...now,
+        description: "Trades twice a week. Gains are uncertain.",
+        price: "49.00 USD",
+        changelog: "",
+      },
       now,
     },
     document: null,

@@ -44,6 +44,7 @@ function fieldsOf({ before, now }: Change): Field[] {
     value("Price", ({ price }) => price),
     value("Terms", ({ refundDays }) => refundTerms(refundDays)),
     value("Version", ({ version }) => version ?? "None"),
+    words("What changed in the version", ({ changelog }) => changelog),
     words("Rules in words", ({ rules }) => rulesText(rules)),
   ];
 }
@@ -118,6 +119,11 @@ const AsBuyersReadIt = ({ words }: { words: ListingWords }) => (
     </Text>
     <Text fw={560}>{words.summary}</Text>
     <Markdown text={words.description} />
+    {words.changelog === "" ? null : (
+      <Text c="dimmed" className={classes["text"] ?? ""}>
+        Version {words.version}: {words.changelog}
+      </Text>
+    )}
     {words.rules.length === 0 ? null : <RulesInWords sections={words.rules} />}
   </div>
 );
