@@ -80,6 +80,12 @@ describe("a buyer's refund", () => {
     });
   });
 
+  test("is asked for by a buyer who is suspended, too", async () => {
+    const sale = await buy();
+    await request({ ...sale, buyer: { ...sale.buyer, suspended: true } });
+    expect(await refundsOf(sale)).toHaveLength(1);
+  });
+
   test("is nobody else's to ask for", async () => {
     const sale = await buy();
     const { purchaseId } = sale;

@@ -126,6 +126,7 @@ export const own: Record<Action, Who[]> = {
     "moderator",
     "finance",
     "admin",
+    "suspended",
   ],
   "purchase.find": ["moderator", "finance", "admin"],
   "refund.make": [],

@@ -75,7 +75,7 @@ const stop: Record<StandingPart, (touched: Touched) => StandingChange> = {
       {
         on: "The account",
         effect:
-          "They can sign in, read this decision and appeal, and nothing else: no buying, installing, publishing, selling or withdrawing.",
+          "They can sign in, read decisions and appeal, see their purchases, library and notifications, ask for refunds of what they bought, and take a copy of their data or have it erased. Nothing else: no buying, installing, reviewing, reporting, following, publishing, selling or withdrawing.",
       },
       {
         on: "Listings",
