@@ -20,7 +20,7 @@ export const closeListing = async (
     .where(eq(listings.id, listingId));
   await tx
     .update(listingDrafts)
-    .set({ state: "rejected", updatedAt: sql`now()` })
+    .set({ state: "draft", updatedAt: sql`now()` })
     .where(and(eq(listingDrafts.listingId, listingId), eq(listingDrafts.state, "submitted")));
   await closeCase(tx, { kind: "submission", listingId });
   await closeCase(tx, { kind: "flagged_listing", listingId });

@@ -36,7 +36,7 @@ describe("a removal", () => {
     const by = await moderator();
     await remove(listingId, { by });
 
-    expect(await stateOf(listingId)).toMatchObject({ status: "removed", harmful: false, draft: "rejected" });
+    expect(await stateOf(listingId)).toMatchObject({ status: "removed", harmful: false, draft: "draft" });
     expect((await stateOf(listingId))?.delisted).not.toBeNull();
     const open = "select 1 from moderation_cases where listing_id = $1 and closed_at is null";
     expect(await countOf(open, listing)).toBe(0);
