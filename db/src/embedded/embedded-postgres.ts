@@ -16,9 +16,12 @@ const START_LIMIT_MS = 60_000;
 const LEFTOVER_LIMIT_MS = 15_000;
 
 /** For clusters that are thrown away: nothing waits for the disk, and a crash may lose everything. */
-export const throwawayFlags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off"].flatMap(
-  (setting) => ["-c", setting],
-);
+export const throwawayFlags = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "jit=off",
+].flatMap((setting) => ["-c", setting]);
 
 export type EmbeddedPostgresOptions = {
   dataDir: string;

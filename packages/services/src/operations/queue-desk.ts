@@ -61,7 +61,7 @@ const depthsStatement = `
       count(*) filter (where state = 'failed') as failed,
       extract(epoch from now() - min(start_after) filter (where ${waiting})) as oldest
     from ${queueSchema}.job where state in ('created', 'retry', 'active', 'failed') group by name) j on j.name = q.name
-  order by q.name`;
+  where q.name not like '\\_\\_pgboss%' order by q.name`;
 
 const agesStatement = `
   select name, extract(epoch from now() - min(start_after)) as "oldestSeconds"
