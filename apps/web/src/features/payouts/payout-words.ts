@@ -28,7 +28,8 @@ const reasons = {
   security_hold: "Your payout account was changed. To keep your money safe, payouts wait for 72 hours.",
   withdraw_suspended:
     "Payouts are switched off for your account. Decisions about you, in the account menu, says why.",
-  creator_suspended: "Your account is suspended. Your balance is kept. Decisions about you, in the account menu, says why.",
+  creator_suspended:
+    "Your account is suspended. Your balance is kept. Decisions about you, in the account menu, says why.",
   under_review: "Our staff are reviewing your payouts. They go on once that is done.",
 } as const satisfies Record<PayoutSkipReason, string>;
 
