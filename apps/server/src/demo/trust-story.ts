@@ -21,6 +21,7 @@ import {
 } from "@boltz/services";
 import { buyInDemo } from "./demo-buying.ts";
 import {
+  type DemoReview,
   demoReviews,
   freeTaken,
   removalReason,
@@ -106,10 +107,7 @@ const authorOf = ({ authors, desk }: TrustStory, creatorId: UserId): Context =>
   [desk, ...authors.values()].map(({ ctx }) => ctx).find(({ actor }) => personOf(actor).id === creatorId) ??
   desk.ctx;
 
-const tellReview = async (
-  story: TrustStory,
-  { by, name, rating, text, reply }: (typeof demoReviews)[number],
-) => {
+const tellReview = async (story: TrustStory, { by, name, rating, text, reply }: DemoReview) => {
   const ctx = speakerOf(story, by);
   const listingId = listingOf(story, name);
   await unlessDone(createReview({ ctx, input: { listingId, rating, text } }), "conflict");
