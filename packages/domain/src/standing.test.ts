@@ -106,11 +106,12 @@ describe("who is suspended", () => {
     "privacy.erase",
     "purchase.read",
     "purchase.list",
+    "purchase.refund",
     "library.read",
   ];
 
   test.each(["user", "creator", "moderator", "finance", "admin"] as const)(
-    "may only look at what is theirs, appeal and leave, as %s",
+    "may only look at what is theirs, give it back, appeal and leave, as %s",
     (role) => {
       const allowed = actions
         .filter(isAction)
