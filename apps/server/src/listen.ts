@@ -5,6 +5,8 @@ import type { Hono } from "hono";
 import type { Env } from "./http/parts.ts";
 
 const patienceMs = 3_000;
+/** Longer than proxies and browsers wait: whoever reuses a connection must not meet its end. */
+const keepAliveMs = 65_000;
 
 export interface Listening {
   port: number;
@@ -16,7 +18,7 @@ export const listen = async (
   app: Hono<Env>,
   address: { port: number; host?: string | undefined },
 ): Promise<Listening> => {
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, getRequestListener(app.fetch));
   server.listen(address);
   await once(server, "listening");
   const bound = server.address();
