@@ -11,6 +11,7 @@ export * from "./coupons/set-coupon-enabled.ts";
 export { getCreator } from "./creators/get-creator.ts";
 export { getDashboard } from "./creators/get-dashboard.ts";
 export { listSalesForExport } from "./creators/list-sales-for-export.ts";
+export { csvText } from "./csv/csv-text.ts";
 export * from "./disputes/get-dispute-evidence.ts";
 export * from "./disputes/list-disputes.ts";
 export * from "./disputes/submit-dispute-evidence.ts";

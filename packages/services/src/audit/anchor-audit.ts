@@ -1,8 +1,7 @@
 import { newId } from "@boltz/db";
-import { auditAnchors, auditHead, users } from "@boltz/db/schema";
-import { inArray } from "drizzle-orm";
+import { auditAnchors, auditHead } from "@boltz/db/schema";
 import type { Call } from "../context.ts";
-import { tell } from "../notifications/tell.ts";
+import { tellFinance } from "../notifications/tell-finance.ts";
 
 export interface AuditAnchor {
   /** In UTC. */
@@ -27,17 +26,11 @@ export const anchorAudit = async ({ ctx }: Call<Record<string, never>>): Promise
       .returning({ id: auditAnchors.id });
     if (made.length === 0) return null;
     const anchor = { day, seq: head.seq.toString(), hash: head.hash };
-    const staff = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(inArray(users.role, ["finance", "admin"]));
-    for (const { id } of staff)
-      await tell(ctx.queue, tx, {
-        userId: id,
-        kind: "audit_anchor",
-        params: { ...anchor, url: `${ctx.settings.publicUrl}/admin/audit` },
-        dedupeKey: `anchor ${day} ${id}`,
-      });
+    await tellFinance(ctx.queue, tx, {
+      kind: "audit_anchor",
+      params: { ...anchor, url: `${ctx.settings.publicUrl}/admin/audit` },
+      dedupeKey: `anchor ${day}`,
+    });
     return anchor;
   });
 };

@@ -1,11 +1,11 @@
 import { type Id, type ProviderName, providerNames } from "@boltz/contract";
 import { newId, type Transaction } from "@boltz/db";
-import { purchases, reconciliationDifferences, reconciliationRuns, users } from "@boltz/db/schema";
+import { purchases, reconciliationDifferences, reconciliationRuns } from "@boltz/db/schema";
 import { ProviderError } from "@boltz/providers";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
 import { syncDispute } from "../disputes/sync-dispute.ts";
-import { tell } from "../notifications/tell.ts";
+import { tellFinance } from "../notifications/tell-finance.ts";
 import { syncPayout } from "../payouts/sync-payout.ts";
 import { syncRefund } from "../refunds/sync-refund.ts";
 import { type BookDifference, compareBooks, totalsOf } from "./compare-books.ts";
@@ -123,7 +123,12 @@ const endRun = async (
     .update(reconciliationRuns)
     .set({ movements, totals: await totalsOf(tx, provider), endedAt: sql`now()` })
     .where(eq(reconciliationRuns.id, runId));
-  if (opened > 0) await tellFinance(ctx, tx, runId, opened);
+  if (opened > 0)
+    await tellFinance(ctx.queue, tx, {
+      kind: "books_differ",
+      params: { count: opened, url: `${ctx.settings.publicUrl}/admin/reconciliation` },
+      dedupeKey: `books ${runId}`,
+    });
 };
 
 const subjectOf = ({ group, reference, currency }: BookDifference) => `${group} ${reference} ${currency}`;
@@ -158,18 +163,4 @@ const recordDifference = async (
     })
     .returning({ id: reconciliationDifferences.id });
   return opened.length;
-};
-
-const tellFinance = async (ctx: Context, tx: Transaction, runId: RunId, count: number) => {
-  const staff = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(inArray(users.role, ["finance", "admin"]));
-  for (const { id } of staff)
-    await tell(ctx.queue, tx, {
-      userId: id,
-      kind: "books_differ",
-      params: { count, url: `${ctx.settings.publicUrl}/admin/reconciliation` },
-      dedupeKey: `books ${runId} ${id}`,
-    });
 };

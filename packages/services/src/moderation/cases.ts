@@ -26,13 +26,18 @@ const subjectUuid = (subject: CaseSubject): string => {
   return uuidFromId("lst", subject.listingId);
 };
 
-/** Puts something into the moderators' queue; nothing happens where it waits there already. */
-export const openCase = async (tx: Transaction, subject: CaseSubject, concernsId: UserId): Promise<void> => {
-  await asSystem(tx, () =>
+/** Puts something into the moderators' queue and answers its case; null where it waits there already. */
+export const openCase = async (
+  tx: Transaction,
+  subject: CaseSubject,
+  concernsId: UserId,
+): Promise<CaseId | null> => {
+  const id = newId("cas");
+  const { rowCount } = await asSystem(tx, () =>
     tx
       .insert(cases)
       .values({
-        id: newId("cas"),
+        id,
         kind: subject.kind,
         listingId: subject.listingId,
         reviewId: "reviewId" in subject ? subject.reviewId : null,
@@ -42,6 +47,7 @@ export const openCase = async (tx: Transaction, subject: CaseSubject, concernsId
       })
       .onConflictDoNothing(),
   );
+  return rowCount === 1 ? id : null;
 };
 
 /** Takes what is decided, or was withdrawn, out of the queue. */

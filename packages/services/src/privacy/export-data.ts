@@ -3,14 +3,15 @@ import { dataExports } from "@boltz/db/schema";
 import { daysAfter } from "@boltz/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
+import { csvText } from "../csv/csv-text.ts";
 import { tell } from "../notifications/tell.ts";
 import { bearer } from "../people/load-actor.ts";
 import type { JobPayload } from "../queue.ts";
 import { createArchive } from "./archive.ts";
 import { readmeOf } from "./readme.ts";
+import { privacyUrl } from "./request-erasure.ts";
 import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
-import { csvHead, csvLines } from "./write-csv.ts";
 
 const KEPT_DAYS = 7;
 
@@ -66,14 +67,14 @@ const collect = (ctx: Context, userId: UserId, section: Section, archive: Archiv
     const json = archive.open(`${section.name}.json`);
     const csv = archive.open(`${section.name}.csv`);
     json.write("[");
-    csv.write(csvHead(section.columns));
+    csv.write(csvText({ columns: section.columns, rows: [], isFirst: true }));
     let count = 0;
     for await (const page of section.pages(tx, userId)) {
       for (const row of page) {
         json.write(`${count === 0 ? "\n" : ",\n"}${toJson(row)}`);
         count += 1;
       }
-      csv.write(csvLines(section.columns, page));
+      csv.write(csvText({ columns: section.columns, rows: page, isFirst: false }));
     }
     json.write("\n]\n");
     json.end();
@@ -96,7 +97,7 @@ const finish = (ctx: Context, dataExportId: DataExportId, userId: UserId, archiv
     await tell(ctx.queue, tx, {
       userId,
       kind: "export_ready",
-      params: { days: KEPT_DAYS, url: `${ctx.settings.publicUrl}/account/privacy` },
+      params: { days: KEPT_DAYS, url: privacyUrl(ctx) },
       dedupeKey: `export_ready:${dataExportId}`,
     });
   });

@@ -1,7 +1,7 @@
 import type { ErasureId } from "@boltz/contract";
 import { dataExports, erasureRequests } from "@boltz/db/schema";
 import { daysAfter, erasureBlockSentences, yearsAfter } from "@boltz/domain";
-import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, type SQL } from "drizzle-orm";
 import type { Context } from "../context.ts";
 import { tell } from "../notifications/tell.ts";
 import { type Erasure, erasePerson, requireNothingNew } from "./erase-person.ts";
@@ -28,7 +28,7 @@ interface Swept {
 /** Does what is due: erasures after the days of reflection, archives that expire, records that need not be kept. */
 export const sweepPrivacy = async ({ ctx }: { ctx: Context }): Promise<Swept> => {
   const swept: Swept = { erased: [], putOff: 0, recordsExpired: 0, ...(await sweepExports(ctx)), faults: [] };
-  for (const id of await listDue(ctx)) {
+  for (const id of await listRequests(ctx, isDue(ctx), erasureRequests.dueAt)) {
     try {
       const outcome = await eraseDue(ctx, id);
       if (outcome === "put_off") swept.putOff += 1;
@@ -37,7 +37,7 @@ export const sweepPrivacy = async ({ ctx }: { ctx: Context }): Promise<Swept> =>
       swept.faults.push(error);
     }
   }
-  for (const id of await listRetained(ctx)) {
+  for (const id of await listRequests(ctx, isKeptNoLonger(ctx), erasureRequests.retainUntil)) {
     await expireRecords(ctx, id);
     swept.recordsExpired += 1;
   }
@@ -67,30 +67,25 @@ const sweepExports = (ctx: Context) =>
 const isDue = (ctx: Context) =>
   and(eq(erasureRequests.state, "scheduled"), lte(erasureRequests.dueAt, ctx.now()));
 
-const listDue = (ctx: Context): Promise<ErasureId[]> =>
-  ctx.database.withActor(ctx.actor, async (tx) => {
-    const rows = await tx
-      .select({ id: erasureRequests.id })
-      .from(erasureRequests)
-      .where(isDue(ctx))
-      .orderBy(asc(erasureRequests.dueAt))
-      .limit(BATCH);
-    return rows.map(({ id }) => id);
-  });
+const isKeptNoLonger = (ctx: Context) =>
+  and(
+    eq(erasureRequests.state, "done"),
+    isNull(erasureRequests.expiredAt),
+    lte(erasureRequests.retainUntil, ctx.now()),
+  );
 
-const listRetained = (ctx: Context): Promise<ErasureId[]> =>
+/** Some of the requests that `which` holds for, in the order of `since`. */
+const listRequests = (
+  ctx: Context,
+  which: SQL | undefined,
+  since: typeof erasureRequests.dueAt | typeof erasureRequests.retainUntil,
+): Promise<ErasureId[]> =>
   ctx.database.withActor(ctx.actor, async (tx) => {
     const rows = await tx
       .select({ id: erasureRequests.id })
       .from(erasureRequests)
-      .where(
-        and(
-          eq(erasureRequests.state, "done"),
-          isNull(erasureRequests.expiredAt),
-          lte(erasureRequests.retainUntil, ctx.now()),
-        ),
-      )
-      .orderBy(asc(erasureRequests.retainUntil))
+      .where(which)
+      .orderBy(asc(since))
       .limit(BATCH);
     return rows.map(({ id }) => id);
   });

@@ -1,12 +1,6 @@
-import {
-  type AppealId,
-  type appealInput,
-  type appealOutput,
-  type CaseId,
-  MarketError,
-} from "@boltz/contract";
-import { asSystem, newId, type Transaction } from "@boltz/db";
-import { appeals, cases, moderationDecisions } from "@boltz/db/schema";
+import { type appealInput, type appealOutput, MarketError } from "@boltz/contract";
+import { newId } from "@boltz/db";
+import { appeals, moderationDecisions } from "@boltz/db/schema";
 import { appealStateOf, enforcePolicy, personOf } from "@boltz/domain";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
@@ -40,8 +34,8 @@ export const appealDecision = async ({
       .values({ id: appealId, decisionId: decision.id, creatorId: person.id, text: input.text })
       .onConflictDoNothing();
     if (rowCount === 0) throw new MarketError("already_appealed");
-    await openCase(tx, { kind: "appeal", appealId, listingId, reviewId }, person.id);
-    const caseId = await caseOf(tx, appealId);
+    const caseId = await openCase(tx, { kind: "appeal", appealId, listingId, reviewId }, person.id);
+    if (caseId === null) throw new Error(`a new appeal ${appealId} has a case already`);
     await logAudit(tx, person, {
       action: "appeal_made",
       subjectType: "appeal",
@@ -51,10 +45,3 @@ export const appealDecision = async ({
     return { appealId, caseId };
   });
 };
-
-const caseOf = (tx: Transaction, appealId: AppealId): Promise<CaseId> =>
-  asSystem(tx, async () => {
-    const [row] = await tx.select({ id: cases.id }).from(cases).where(eq(cases.appealId, appealId));
-    if (row === undefined) throw new Error(`no case was opened for ${appealId}`);
-    return row.id;
-  });

@@ -1,6 +1,6 @@
 import type { Currency, Money } from "@boltz/contract";
 import { moneyText } from "@boltz/domain";
-import { stringify } from "csv-stringify/sync";
+import { csvText } from "@boltz/services";
 
 type Cell = string | null;
 export type Row = Record<string, Cell>;
@@ -20,16 +20,6 @@ export const inAndOut = ({ amountMinor, currency }: Money): { in: Cell; out: Cel
 /** An amount that cannot be negative. */
 export const amountOf = (money: Money): string => inAndOut(money).in ?? "";
 
-/** RFC 4180, with a mark by which spreadsheets know UTF-8; a text that they would take for a formula is escaped. */
-const linesOf = (columns: readonly string[], rows: readonly Row[], isFirst: boolean): string =>
-  stringify([...rows], {
-    columns: [...columns],
-    header: isFirst,
-    bom: isFirst,
-    escape_formulas: true,
-    record_delimiter: "windows",
-  });
-
 /** Writes rows out as they come, a chunk at a time, so that a file of any length takes little memory. */
 export async function* csvChunks(
   columns: readonly string[],
@@ -41,8 +31,8 @@ export async function* csvChunks(
   for await (const row of rows) {
     waiting.push(row);
     if (waiting.length < 500) continue;
-    yield encoder.encode(linesOf(columns, waiting, isFirst));
+    yield encoder.encode(csvText({ columns, rows: waiting, isFirst }));
     [waiting, isFirst] = [[], false];
   }
-  if (isFirst || waiting.length > 0) yield encoder.encode(linesOf(columns, waiting, isFirst));
+  if (isFirst || waiting.length > 0) yield encoder.encode(csvText({ columns, rows: waiting, isFirst }));
 }

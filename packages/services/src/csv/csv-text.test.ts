@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvHead, csvLines } from "./write-csv.ts";
+import { csvText } from "./csv-text.ts";
 
 test.each<[unknown, string]>([
   ["plain", "plain"],
@@ -20,12 +20,12 @@ test.each<[unknown, string]>([
   [{ a: 1 }, '"{""a"":1}"'],
   [["x"], '"[""x""]"'],
 ])("cell %#", (value, cell) => {
-  expect(csvLines(["one"], [{ one: value }])).toBe(`${cell}\r\n`);
+  expect(csvText({ columns: ["one"], rows: [{ one: value }], isFirst: false })).toBe(`${cell}\r\n`);
 });
 
 test("columns come in their order, behind the mark of UTF-8", () => {
   const columns = ["b", "a"];
-  expect(csvHead(columns) + csvLines(columns, [{ a: 1, b: "ü" }, { b: null }])).toBe(
+  expect(csvText({ columns, rows: [{ a: 1, b: "ü" }, { b: null }], isFirst: true })).toBe(
     "\ufeffb,a\r\nü,1\r\n,\r\n",
   );
 });
