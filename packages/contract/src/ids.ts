@@ -39,6 +39,9 @@ export const idPrefixes = [
   "dex",
   "ers",
   "anc",
+  "dst",
+  "run",
+  "trl",
 ] as const;
 
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -81,6 +84,8 @@ export const notificationId = idSchema("ntf");
 export const dataExportId = idSchema("dex");
 export const erasureId = idSchema("ers");
 
+export const datasetId = idSchema("dst");
+
 export type UserId = Id<"usr">;
 export type StrategyId = Id<"str">;
 export type VersionId = Id<"ver">;
@@ -99,3 +104,4 @@ export type ReviewId = Id<"rev">;
 export type AppealId = Id<"apl">;
 export type DataExportId = Id<"dex">;
 export type ErasureId = Id<"ers">;
+export type DatasetId = Id<"dst">;

@@ -1,3 +1,4 @@
+import { assetClasses, strategyStyles, symbol, timeframes } from "@boltz/contract";
 import { z } from "zod";
 import { indicator } from "./indicators.ts";
 import { maxLookbackBars } from "./limits.ts";
@@ -6,26 +7,7 @@ import { closedObject, knob, oneShapeOf, ruleName } from "./shapes.ts";
 
 export const strategyFormat = "boltz.strategy/1";
 
-export const strategyStyles = [
-  "trend",
-  "momentum",
-  "breakout",
-  "mean-reversion",
-  "volatility",
-  "volume",
-  "multi-factor",
-] as const;
-
-export const assetClasses = ["stocks", "etfs", "crypto", "forex", "futures", "commodities"] as const;
-
-export const timeframes = ["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"] as const;
-
-const symbol = z
-  .string()
-  .regex(
-    /^[A-Z0-9][A-Z0-9.:/^=_-]{0,23}$/,
-    "must be a symbol: up to 24 capital letters, digits or . : / ^ = _ -",
-  );
+export { assetClasses, strategyStyles, timeframes };
 
 const line = (maximum: number) =>
   z
