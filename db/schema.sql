@@ -12,6 +12,12 @@ accounts.refresh_token_expires_at timestamp with time zone
 accounts.scope text
 accounts.created_at timestamp with time zone not null default now()
 accounts.updated_at timestamp with time zone not null default now()
+attached_files.version_id uuid not null
+attached_files.creator_id uuid not null
+attached_files.name text not null
+attached_files.sha256 text not null
+attached_files.data bytea not null
+attached_files.created_at timestamp with time zone not null default now()
 audit_anchors.id uuid not null
 audit_anchors.day date not null
 audit_anchors.seq bigint not null
@@ -31,6 +37,39 @@ audit_log.detail jsonb not null default '{}'::jsonb
 audit_log.created_at timestamp with time zone not null default now()
 audit_log.prev_hash text not null default ''::text
 audit_log.hash text not null default ''::text
+backtest_runs.id uuid not null
+backtest_runs.version_id uuid not null
+backtest_runs.strategy_id uuid not null
+backtest_runs.creator_id uuid not null
+backtest_runs.kind text not null default 'verification'::text
+backtest_runs.state text not null default 'queued'::text
+backtest_runs.progress real not null default 0
+backtest_runs.stage text not null default ''::text
+backtest_runs.attempts integer not null default 0
+backtest_runs.missing_symbols text[] not null default '{}'::text[]
+backtest_runs.report jsonb
+backtest_runs.trades jsonb
+backtest_runs.receipt jsonb
+backtest_runs.result_hash text
+backtest_runs.rule_tokens text[] not null default '{}'::text[]
+backtest_runs.monthly jsonb
+backtest_runs.created_at timestamp with time zone not null default now()
+backtest_runs.started_at timestamp with time zone
+backtest_runs.finished_at timestamp with time zone
+backtest_trials.id uuid not null
+backtest_trials.creator_id uuid not null
+backtest_trials.spec_hash text not null
+backtest_trials.document text not null
+backtest_trials.symbols text[] not null
+backtest_trials.timeframe text not null
+backtest_trials.sharpe_per_bar double precision
+backtest_trials.sharpe double precision
+backtest_trials.trades integer not null
+backtest_trials.created_at timestamp with time zone not null default now()
+bars.dataset_id uuid not null
+bars.first_bar integer not null
+bars.count integer not null
+bars.data bytea not null
 call_limits.key text not null
 call_limits.points integer not null default 0
 call_limits.expire bigint
@@ -97,6 +136,21 @@ data_exports.bytes integer
 data_exports.created_at timestamp with time zone not null default now()
 data_exports.ready_at timestamp with time zone
 data_exports.expires_at timestamp with time zone
+datasets.id uuid not null
+datasets.symbol text not null
+datasets.timeframe text not null
+datasets.asset_class text not null
+datasets.name text not null
+datasets.source text not null
+datasets.licence text not null
+datasets.is_synthetic boolean not null default false
+datasets.bar_count integer not null default 0
+datasets.bars_hash text not null
+datasets.first_at timestamp with time zone not null
+datasets.last_at timestamp with time zone not null
+datasets.holdout_from timestamp with time zone not null
+datasets.created_at timestamp with time zone not null default now()
+datasets.updated_at timestamp with time zone not null default now()
 device_codes.id uuid not null
 device_codes.device_code text not null
 device_codes.user_code text not null
@@ -200,6 +254,27 @@ listing_drafts.refund_days integer not null
 listing_drafts.version_id uuid
 listing_drafts.submitted_at timestamp with time zone
 listing_drafts.updated_at timestamp with time zone not null default now()
+listing_evidence.listing_id uuid not null
+listing_evidence.version_id uuid not null
+listing_evidence.run_id uuid
+listing_evidence.tier text not null
+listing_evidence.evidence double precision
+listing_evidence.asset_class text
+listing_evidence.timeframe text
+listing_evidence.symbols text[] not null
+listing_evidence.style text
+listing_evidence.holdout_return double precision
+listing_evidence.holdout_sharpe double precision
+listing_evidence.after_return double precision
+listing_evidence.max_drawdown double precision
+listing_evidence.trades integer
+listing_evidence.years double precision
+listing_evidence.dsr double precision
+listing_evidence.pbo double precision
+listing_evidence.trials integer
+listing_evidence.rule_tokens text[] not null default '{}'::text[]
+listing_evidence.monthly jsonb
+listing_evidence.updated_at timestamp with time zone not null default now()
 listing_flags.id uuid not null
 listing_flags.listing_id uuid not null
 listing_flags.review_id uuid
@@ -498,6 +573,8 @@ strategy_versions.spec_hash text not null
 strategy_versions.summary jsonb not null
 strategy_versions.changelog text not null default ''::text
 strategy_versions.created_at timestamp with time zone not null default now()
+strategy_versions.kind text not null default 'declared'::text
+strategy_versions.attached_figures jsonb
 transfer_reversals.id uuid not null
 transfer_reversals.payout_id uuid not null
 transfer_reversals.creator_id uuid not null
@@ -548,6 +625,11 @@ wishes.created_at timestamp with time zone not null default now()
 -- constraints
 accounts: accounts_pkey PRIMARY KEY (id)
 accounts: accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+attached_files: attached_files_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+attached_files: attached_files_sha256_check CHECK ((sha256 = encode(sha256(data), 'hex'::text)))
+attached_files: attached_files_size_check CHECK ((octet_length(data) <= 4194304))
+attached_files: attached_files_version_id_name_pk PRIMARY KEY (version_id, name)
+attached_files: attached_files_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
 audit_anchors: audit_anchors_day_unique UNIQUE (day)
 audit_anchors: audit_anchors_pkey PRIMARY KEY (id)
 audit_head: audit_head_pkey PRIMARY KEY (id)
@@ -555,6 +637,21 @@ audit_head: audit_head_single_check CHECK ((id = 1))
 audit_log: audit_log_actor_id_users_id_fk FOREIGN KEY (actor_id) REFERENCES users(id)
 audit_log: audit_log_pkey PRIMARY KEY (id)
 audit_log: audit_log_seq_unique UNIQUE (seq)
+backtest_runs: backtest_runs_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+backtest_runs: backtest_runs_kind_check CHECK ((kind = ANY (ARRAY['verification'::text, 'extension'::text])))
+backtest_runs: backtest_runs_passed_check CHECK (((state <> 'passed'::text) OR ((report IS NOT NULL) AND (trades IS NOT NULL) AND (receipt IS NOT NULL) AND (result_hash IS NOT NULL))))
+backtest_runs: backtest_runs_pkey PRIMARY KEY (id)
+backtest_runs: backtest_runs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+backtest_runs: backtest_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'passed'::text, 'failed'::text, 'unavailable'::text])))
+backtest_runs: backtest_runs_strategy_id_strategies_id_fk FOREIGN KEY (strategy_id) REFERENCES strategies(id)
+backtest_runs: backtest_runs_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+backtest_trials: backtest_trials_creator_id_spec_hash_key UNIQUE (creator_id, spec_hash)
+backtest_trials: backtest_trials_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+backtest_trials: backtest_trials_pkey PRIMARY KEY (id)
+backtest_trials: backtest_trials_spec_hash_check CHECK ((spec_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)))
+bars: bars_count_check CHECK (((count > 0) AND (octet_length(data) = (count * 48))))
+bars: bars_dataset_id_datasets_id_fk FOREIGN KEY (dataset_id) REFERENCES datasets(id)
+bars: bars_dataset_id_first_bar_pk PRIMARY KEY (dataset_id, first_bar)
 call_limits: call_limits_pkey PRIMARY KEY (key)
 coupon_redemptions: coupon_redemptions_buyer_id_users_id_fk FOREIGN KEY (buyer_id) REFERENCES users(id)
 coupon_redemptions: coupon_redemptions_coupon_id_coupons_id_fk FOREIGN KEY (coupon_id) REFERENCES coupons(id)
@@ -592,6 +689,12 @@ data_exports: data_exports_pkey PRIMARY KEY (id)
 data_exports: data_exports_progress_check CHECK (((progress >= 0) AND (progress <= 100)))
 data_exports: data_exports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'expired'::text])))
 data_exports: data_exports_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+datasets: datasets_asset_class_check CHECK ((asset_class = ANY (ARRAY['stocks'::text, 'etfs'::text, 'crypto'::text, 'forex'::text, 'futures'::text, 'commodities'::text])))
+datasets: datasets_bars_hash_check CHECK ((bars_hash ~ '^[0-9a-f]{64}$'::text))
+datasets: datasets_order_check CHECK (((first_at <= last_at) AND (bar_count > 0)))
+datasets: datasets_pkey PRIMARY KEY (id)
+datasets: datasets_symbol_timeframe_key UNIQUE (symbol, timeframe)
+datasets: datasets_timeframe_check CHECK ((timeframe = ANY (ARRAY['1m'::text, '5m'::text, '15m'::text, '30m'::text, '1h'::text, '4h'::text, '1d'::text, '1w'::text])))
 device_codes: device_codes_device_code_unique UNIQUE (device_code)
 device_codes: device_codes_pkey PRIMARY KEY (id)
 device_codes: device_codes_user_code_unique UNIQUE (user_code)
@@ -653,6 +756,12 @@ listing_drafts: listing_drafts_listing_id_strategy_marketplace_id_fk FOREIGN KEY
 listing_drafts: listing_drafts_pkey PRIMARY KEY (listing_id)
 listing_drafts: listing_drafts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'rejected'::text, 'approved'::text])))
 listing_drafts: listing_drafts_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
+listing_evidence: listing_evidence_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
+listing_evidence: listing_evidence_pkey PRIMARY KEY (listing_id)
+listing_evidence: listing_evidence_run_id_backtest_runs_id_fk FOREIGN KEY (run_id) REFERENCES backtest_runs(id)
+listing_evidence: listing_evidence_tier_check CHECK ((tier = ANY (ARRAY['verified'::text, 'unverified'::text, 'attached'::text])))
+listing_evidence: listing_evidence_verified_check CHECK (((tier = 'verified'::text) = (run_id IS NOT NULL)))
+listing_evidence: listing_evidence_version_id_strategy_versions_id_fk FOREIGN KEY (version_id) REFERENCES strategy_versions(id)
 listing_flags: listing_flags_closed_check CHECK (((state = 'open'::text) = (closed_at IS NULL)))
 listing_flags: listing_flags_listing_id_strategy_marketplace_id_fk FOREIGN KEY (listing_id) REFERENCES strategy_marketplace(id)
 listing_flags: listing_flags_pkey PRIMARY KEY (id)
@@ -812,7 +921,9 @@ strategy_reviews: strategy_reviews_purchase_id_strategy_purchases_id_fk FOREIGN 
 strategy_reviews: strategy_reviews_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 strategy_reviews: strategy_reviews_reply_check CHECK (((reply IS NULL) = (replied_at IS NULL)))
 strategy_reviews: strategy_reviews_reviewer_id_users_id_fk FOREIGN KEY (reviewer_id) REFERENCES users(id)
+strategy_versions: strategy_versions_attached_check CHECK (((kind = 'attached'::text) = (attached_figures IS NOT NULL)))
 strategy_versions: strategy_versions_creator_id_users_id_fk FOREIGN KEY (creator_id) REFERENCES users(id)
+strategy_versions: strategy_versions_kind_check CHECK ((kind = ANY (ARRAY['declared'::text, 'attached'::text])))
 strategy_versions: strategy_versions_pkey PRIMARY KEY (id)
 strategy_versions: strategy_versions_spec_hash_check CHECK ((spec_hash = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text)))
 strategy_versions: strategy_versions_strategy_id_spec_hash_key UNIQUE (strategy_id, spec_hash)
@@ -848,6 +959,8 @@ wishes: wishes_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 -- indexes
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id)
+CREATE INDEX attached_files_creator_idx ON public.attached_files USING btree (creator_id)
+CREATE UNIQUE INDEX attached_files_version_id_name_pk ON public.attached_files USING btree (version_id, name)
 CREATE UNIQUE INDEX audit_anchors_day_unique ON public.audit_anchors USING btree (day)
 CREATE UNIQUE INDEX audit_anchors_pkey ON public.audit_anchors USING btree (id)
 CREATE INDEX audit_anchors_seq_idx ON public.audit_anchors USING btree (seq)
@@ -858,6 +971,16 @@ CREATE INDEX audit_log_created_at_idx ON public.audit_log USING btree (created_a
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE UNIQUE INDEX audit_log_seq_unique ON public.audit_log USING btree (seq)
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id)
+CREATE INDEX backtest_runs_creator_idx ON public.backtest_runs USING btree (creator_id, id)
+CREATE UNIQUE INDEX backtest_runs_one_open_key ON public.backtest_runs USING btree (version_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+CREATE INDEX backtest_runs_open_idx ON public.backtest_runs USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+CREATE UNIQUE INDEX backtest_runs_pkey ON public.backtest_runs USING btree (id)
+CREATE INDEX backtest_runs_strategy_idx ON public.backtest_runs USING btree (strategy_id)
+CREATE INDEX backtest_runs_version_idx ON public.backtest_runs USING btree (version_id, id)
+CREATE UNIQUE INDEX backtest_trials_creator_id_spec_hash_key ON public.backtest_trials USING btree (creator_id, spec_hash)
+CREATE INDEX backtest_trials_creator_idx ON public.backtest_trials USING btree (creator_id, id)
+CREATE UNIQUE INDEX backtest_trials_pkey ON public.backtest_trials USING btree (id)
+CREATE UNIQUE INDEX bars_dataset_id_first_bar_pk ON public.bars USING btree (dataset_id, first_bar)
 CREATE INDEX call_limits_expire_idx ON public.call_limits USING btree (expire)
 CREATE UNIQUE INDEX call_limits_pkey ON public.call_limits USING btree (key)
 CREATE INDEX coupon_redemptions_coupon_idx ON public.coupon_redemptions USING btree (coupon_id, buyer_id)
@@ -878,6 +1001,8 @@ CREATE UNIQUE INDEX creator_profiles_pkey ON public.creator_profiles USING btree
 CREATE UNIQUE INDEX data_exports_one_open_key ON public.data_exports USING btree (user_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 CREATE UNIQUE INDEX data_exports_pkey ON public.data_exports USING btree (id)
 CREATE INDEX data_exports_user_idx ON public.data_exports USING btree (user_id, id)
+CREATE UNIQUE INDEX datasets_pkey ON public.datasets USING btree (id)
+CREATE UNIQUE INDEX datasets_symbol_timeframe_key ON public.datasets USING btree (symbol, timeframe)
 CREATE UNIQUE INDEX device_codes_device_code_unique ON public.device_codes USING btree (device_code)
 CREATE UNIQUE INDEX device_codes_pkey ON public.device_codes USING btree (id)
 CREATE UNIQUE INDEX device_codes_user_code_unique ON public.device_codes USING btree (user_code)
@@ -913,6 +1038,9 @@ CREATE UNIQUE INDEX ledger_transactions_source_key ON public.ledger_transactions
 CREATE INDEX listing_drafts_creator_id_idx ON public.listing_drafts USING btree (creator_id)
 CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (listing_id)
 CREATE INDEX listing_drafts_queue_idx ON public.listing_drafts USING btree (submitted_at) WHERE (state = 'submitted'::text)
+CREATE UNIQUE INDEX listing_evidence_pkey ON public.listing_evidence USING btree (listing_id)
+CREATE INDEX listing_evidence_tokens_idx ON public.listing_evidence USING gin (rule_tokens)
+CREATE INDEX listing_evidence_version_idx ON public.listing_evidence USING btree (version_id)
 CREATE UNIQUE INDEX listing_flags_one_each_key ON public.listing_flags USING btree (listing_id, reporter_id) WHERE (review_id IS NULL)
 CREATE INDEX listing_flags_open_idx ON public.listing_flags USING btree (listing_id, review_id) WHERE (state = 'open'::text)
 CREATE UNIQUE INDEX listing_flags_pkey ON public.listing_flags USING btree (id)
@@ -1044,15 +1172,20 @@ CREATE UNIQUE INDEX wishes_user_id_listing_id_pk ON public.wishes USING btree (u
 
 -- row level security
 accounts: enabled, forced
+attached_files: enabled, forced
 audit_anchors: enabled, forced
 audit_head: enabled, forced
 audit_log: enabled, forced
+backtest_runs: enabled, forced
+backtest_trials: enabled, forced
+bars: enabled, forced
 call_limits: enabled, forced
 coupon_redemptions: enabled, forced
 coupons: enabled, forced
 creator_payouts: enabled, forced
 creator_profiles: enabled, forced
 data_exports: enabled, forced
+datasets: enabled, forced
 device_codes: enabled, forced
 disputes: enabled, forced
 email_outbox: enabled, forced
@@ -1064,6 +1197,7 @@ ledger_accounts: enabled, forced
 ledger_entries: enabled, forced
 ledger_transactions: enabled, forced
 listing_drafts: enabled, forced
+listing_evidence: enabled, forced
 listing_flags: enabled, forced
 listing_prices: enabled, forced
 listing_search: enabled, forced
@@ -1103,6 +1237,11 @@ wishes: enabled, forced
 accounts: accounts_auth_all for all to boltz_auth using true with check true
 accounts: accounts_owner_delete for delete to boltz_owner using true
 accounts: accounts_owner_select for select to boltz_owner using true
+attached_files: attached_files_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
+attached_files: attached_files_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
+   FROM (user_strategy_access a
+     JOIN strategy_versions v ON ((v.strategy_id = a.strategy_id)))
+  WHERE ((v.id = attached_files.version_id) AND (a.user_id = ( SELECT app.actor_id() AS actor_id)) AND (a.state = 'active'::text)))))
 audit_anchors: audit_anchors_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 audit_anchors: audit_anchors_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 audit_head: audit_head_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
@@ -1110,6 +1249,19 @@ audit_head: audit_head_owner_all for all to boltz_owner using true with check tr
 audit_log: audit_log_app_insert for insert to boltz_app with check ((actor_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 audit_log: audit_log_app_select for select to boltz_app using (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text]))
 audit_log: audit_log_owner_select for select to boltz_owner using true
+backtest_runs: backtest_runs_app_insert for insert to boltz_app with check (((creator_id = ( SELECT app.actor_id() AS actor_id)) AND (state = ANY (ARRAY['queued'::text, 'unavailable'::text])) AND (report IS NULL)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+backtest_runs: backtest_runs_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])) OR (EXISTS ( SELECT 1
+   FROM listing_versions p
+  WHERE (p.version_id = backtest_runs.version_id))))
+backtest_runs: backtest_runs_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+backtest_runs: backtest_runs_reader_select for select to boltz_reader using ((state = ANY (ARRAY['passed'::text, 'unavailable'::text])) AND (EXISTS ( SELECT 1
+   FROM listing_versions p
+  WHERE (p.version_id = backtest_runs.version_id))))
+backtest_trials: backtest_trials_app_insert for insert to boltz_app with check ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
+backtest_trials: backtest_trials_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'finance'::text, 'admin'::text, 'system'::text])))
+bars: bars_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+bars: bars_app_select for select to boltz_app using true
+bars: bars_reader_select for select to boltz_reader using true
 call_limits: call_limits_auth_all for all to boltz_auth using true with check true
 coupon_redemptions: coupon_redemptions_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 coupon_redemptions: coupon_redemptions_app_select for select to boltz_app using ((buyer_id = ( SELECT app.actor_id() AS actor_id)) OR (coupon_owner_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['finance'::text, 'admin'::text, 'system'::text])))
@@ -1128,6 +1280,10 @@ data_exports: data_exports_app_delete for delete to boltz_app using (( SELECT ap
 data_exports: data_exports_app_insert for insert to boltz_app with check (user_id = ( SELECT app.actor_id() AS actor_id))
 data_exports: data_exports_app_select for select to boltz_app using ((user_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = 'system'::text))
 data_exports: data_exports_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+datasets: datasets_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+datasets: datasets_app_select for select to boltz_app using true
+datasets: datasets_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+datasets: datasets_reader_select for select to boltz_reader using true
 device_codes: device_codes_auth_all for all to boltz_auth using true with check true
 device_codes: device_codes_owner_delete for delete to boltz_owner using true
 device_codes: device_codes_owner_select for select to boltz_owner using true
@@ -1161,6 +1317,12 @@ ledger_transactions: ledger_transactions_owner_select for select to boltz_owner 
 listing_drafts: listing_drafts_app_insert for insert to boltz_app with check (creator_id = ( SELECT app.actor_id() AS actor_id))
 listing_drafts: listing_drafts_app_select for select to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
 listing_drafts: listing_drafts_app_update for update to boltz_app using ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text]))) with check ((creator_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
+listing_evidence: listing_evidence_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+listing_evidence: listing_evidence_app_select for select to boltz_app using true
+listing_evidence: listing_evidence_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+listing_evidence: listing_evidence_reader_select for select to boltz_reader using (EXISTS ( SELECT 1
+   FROM strategy_marketplace l
+  WHERE ((l.id = listing_evidence.listing_id) AND (l.status = 'published'::text))))
 listing_flags: listing_flags_app_delete for delete to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 listing_flags: listing_flags_app_insert for insert to boltz_app with check (reporter_id = ( SELECT app.actor_id() AS actor_id))
 listing_flags: listing_flags_app_select for select to boltz_app using ((reporter_id = ( SELECT app.actor_id() AS actor_id)) OR (( SELECT app.actor_role() AS actor_role) = ANY (ARRAY['moderator'::text, 'admin'::text, 'system'::text])))
@@ -1285,9 +1447,15 @@ wishes: wishes_app_select for select to boltz_app using ((user_id = ( SELECT app
 
 -- privileges
 accounts: boltz_auth may delete, insert, select, update
+attached_files: boltz_app may insert, select
 audit_anchors: boltz_app may insert, select
 audit_head: boltz_app may select
 audit_log: boltz_app may insert, select
+backtest_runs: boltz_app may insert, select, update
+backtest_runs: boltz_reader may select
+backtest_trials: boltz_app may insert, select
+bars: boltz_app may insert, select
+bars: boltz_reader may select
 call_limits: boltz_auth may delete, insert, select, update
 coupon_redemptions: boltz_app may insert, select, update
 coupons: boltz_app may insert, select, update
@@ -1295,6 +1463,8 @@ creator_payouts: boltz_app may insert, select, update
 creator_profiles: boltz_app may insert, select, update
 creator_profiles: boltz_reader may select
 data_exports: boltz_app may delete, insert, select, update
+datasets: boltz_app may insert, select, update
+datasets: boltz_reader may select
 device_codes: boltz_auth may delete, insert, select, update
 disputes: boltz_app may insert, select, update
 email_outbox: boltz_app may insert, select, update
@@ -1306,6 +1476,8 @@ ledger_accounts: boltz_app may insert, select
 ledger_entries: boltz_app may insert, select
 ledger_transactions: boltz_app may insert, select
 listing_drafts: boltz_app may insert, select, update
+listing_evidence: boltz_app may insert, select, update
+listing_evidence: boltz_reader may select
 listing_flags: boltz_app may delete, insert, select, update
 listing_prices: boltz_app may insert, select
 listing_prices: boltz_reader may select
@@ -1349,12 +1521,17 @@ verifications: boltz_auth may delete, insert, select, update
 wishes: boltz_app may delete, insert, select
 
 -- triggers
+CREATE TRIGGER attached_files_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.attached_files FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER audit_anchors_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_anchors FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER audit_log_link BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION app.link_audit()
+CREATE TRIGGER backtest_runs_guard BEFORE UPDATE ON public.backtest_runs FOR EACH ROW EXECUTE FUNCTION app.guard_backtest_run()
+CREATE TRIGGER backtest_trials_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.backtest_trials FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
+CREATE TRIGGER bars_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bars FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE TRIGGER coupons_guard BEFORE UPDATE ON public.coupons FOR EACH ROW EXECUTE FUNCTION app.guard_coupon()
 CREATE TRIGGER creator_payouts_guard BEFORE UPDATE ON public.creator_payouts FOR EACH ROW EXECUTE FUNCTION app.guard_payout()
 CREATE TRIGGER creator_profiles_guard BEFORE UPDATE ON public.creator_profiles FOR EACH ROW EXECUTE FUNCTION app.guard_profile()
+CREATE TRIGGER datasets_guard BEFORE UPDATE ON public.datasets FOR EACH ROW EXECUTE FUNCTION app.guard_dataset()
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE CONSTRAINT TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
 CREATE TRIGGER ledger_entries_carry BEFORE INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION app.carry_entry()
@@ -1536,6 +1713,19 @@ BEGIN
   DELETE FROM search_words WHERE listings <= 0;
   DELETE FROM listing_tag_counts WHERE count = 0;
 END $function$
+CREATE OR REPLACE FUNCTION app.guard_backtest_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state NOT IN ('queued', 'running')
+     OR (NEW.id, NEW.version_id, NEW.strategy_id, NEW.creator_id, NEW.kind, NEW.created_at)
+        IS DISTINCT FROM (OLD.id, OLD.version_id, OLD.strategy_id, OLD.creator_id, OLD.kind, OLD.created_at) THEN
+    RAISE EXCEPTION 'a run that has ended does not change' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$
 CREATE OR REPLACE FUNCTION app.guard_coupon()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1550,6 +1740,20 @@ BEGIN
   END IF;
   IF NEW.claimed <> OLD.claimed AND app.actor_role() IS DISTINCT FROM 'system' THEN
     RAISE EXCEPTION 'only a purchase uses a coupon' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$
+CREATE OR REPLACE FUNCTION app.guard_dataset()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.symbol, NEW.timeframe, NEW.asset_class, NEW.is_synthetic, NEW.first_at, NEW.holdout_from)
+     IS DISTINCT FROM (OLD.id, OLD.symbol, OLD.timeframe, OLD.asset_class, OLD.is_synthetic, OLD.first_at, OLD.holdout_from)
+     OR NEW.bar_count < OLD.bar_count OR NEW.last_at < OLD.last_at
+     OR (NEW.bar_count = OLD.bar_count AND NEW.bars_hash <> OLD.bars_hash) THEN
+    RAISE EXCEPTION 'a dataset only grows' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $function$

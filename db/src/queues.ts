@@ -39,6 +39,15 @@ export const queues = {
   "run-payouts": { retryLimit: 3, retryDelay: 60, expireInSeconds: 3_600, policy: "stately" },
   reconcile: { retryLimit: 3, retryDelay: 600, expireInSeconds: 3_600, policy: "stately" },
   "sweep-purchases": { retryLimit: 0, expireInSeconds: 300, policy: "stately" },
+  "verify-version": {
+    ...patientWork,
+    retryLimit: 3,
+    retryDelay: 10,
+    expireInSeconds: 900,
+    heartbeatSeconds: 120,
+    notify: true,
+  },
+  "extend-proofs": { retryLimit: 2, retryDelay: 600, expireInSeconds: 3_600, policy: "stately" },
   "sweep-mails": { retryLimit: 0, expireInSeconds: 300, policy: "stately" },
   "check-invariants": { retryLimit: 0, expireInSeconds: 600, policy: "stately" },
 } as const satisfies Record<string, Settings>;

@@ -17,6 +17,8 @@ export const currencyColumn = (name = "currency") =>
 export const tsvectorColumn = (name: string) =>
   customType<{ data: string }>({ dataType: () => "tsvector" })(name);
 
+export const byteaColumn = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
 export const minorColumn = (name: string) => bigint(name, { mode: "bigint" });
 
 export const timeColumn = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

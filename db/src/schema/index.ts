@@ -1,4 +1,5 @@
 export * from "./coupons.ts";
+export * from "./datasets.ts";
 export * from "./entitlements.ts";
 export * from "./following.ts";
 export * from "./ledger.ts";
@@ -8,6 +9,7 @@ export * from "./operations.ts";
 export * from "./payouts.ts";
 export * from "./people.ts";
 export * from "./privacy.ts";
+export * from "./proofs.ts";
 export * from "./purchases.ts";
 export * from "./reconciliation.ts";
 export * from "./records.ts";

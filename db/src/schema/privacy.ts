@@ -1,12 +1,11 @@
 import { erasureStates, exportStates } from "@boltz/contract";
 import { sql } from "drizzle-orm";
-import { check, customType, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, idColumn, oneOf, timeColumn } from "./columns.ts";
+import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { byteaColumn, createdAt, idColumn, oneOf, timeColumn } from "./columns.ts";
 import { users } from "./people.ts";
 import { actorId, appMay, either, isSystem } from "./policies.ts";
 
 const own = sql`user_id = ${actorId}`;
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** One request for everything about oneself. The archive lies here until it expires. */
 export const dataExports = pgTable(
@@ -19,7 +18,7 @@ export const dataExports = pgTable(
     state: text("state", { enum: exportStates }).notNull().default("queued"),
     progress: integer("progress").notNull().default(0),
     step: text("step").notNull().default(""),
-    archive: bytea("archive"),
+    archive: byteaColumn("archive"),
     bytes: integer("bytes"),
     requestedAt: createdAt(),
     readyAt: timeColumn("ready_at"),

@@ -1,6 +1,7 @@
+import { versionKinds } from "@boltz/contract";
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, idColumn } from "./columns.ts";
+import { createdAt, idColumn, oneOf } from "./columns.ts";
 import { users } from "./people.ts";
 import { actorId, appMay, either, isStaff, isSystem, readerSees } from "./policies.ts";
 
@@ -34,17 +35,23 @@ export const strategyVersions = pgTable(
       .notNull()
       .references(() => users.id),
     version: text("version").notNull(),
+    /** `declared`: the document is a strategy. `attached`: it lists files of another engine. */
+    kind: text("kind", { enum: versionKinds }).notNull().default("declared"),
     document: text("document").notNull(),
     specHash: text("spec_hash").notNull(),
     /** What search filters by: style, market, timeframe, directions, indicators. */
     summary: jsonb("summary").notNull(),
     changelog: text("changelog").notNull().default(""),
+    /** Of attached files: `AttachedFigures`, recomputed from their trades. */
+    attachedFigures: jsonb("attached_figures"),
     createdAt: createdAt(),
   },
   (table) => [
     unique("strategy_versions_strategy_id_version_key").on(table.strategyId, table.version),
     unique("strategy_versions_strategy_id_spec_hash_key").on(table.strategyId, table.specHash),
     index("strategy_versions_creator_id_idx").on(table.creatorId),
+    check("strategy_versions_kind_check", oneOf("kind", versionKinds)),
+    check("strategy_versions_attached_check", sql`(kind = 'attached') = (attached_figures is not null)`),
     check(
       "strategy_versions_spec_hash_check",
       sql`spec_hash = encode(sha256(convert_to(document, 'UTF8')), 'hex')`,

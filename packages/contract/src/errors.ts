@@ -17,6 +17,11 @@ export const errorSentences = {
   listing_not_for_sale: "This strategy is not for sale at the moment.",
   listing_incomplete: "The listing is not complete yet. Fill in what is missing, then submit.",
   version_required: "Add a strategy version before you submit the listing.",
+  verification_required:
+    "This version has not passed its verification. Wait until it has, or send the listing back with what has to be mended.",
+  no_bars: "There are no bars here for this market and timeframe. Choose symbols from the list of datasets.",
+  backtest_limit:
+    "The backtest was stopped: it takes more time or memory than one run may. Use fewer symbols, indicators or parameters.",
   wrong_state: "This cannot be done in its present state. Reload to see what changed.",
   own_listing: "This is your own strategy: you can already use it.",
   own_judgement:

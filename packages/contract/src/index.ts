@@ -1,3 +1,4 @@
+export * from "./attached.ts";
 export * from "./audit.ts";
 export * from "./coupons.ts";
 export * from "./creators.ts";

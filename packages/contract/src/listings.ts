@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { appealState, decisionOutcome } from "./decisions.ts";
 import { decisionId, listingId, strategyId } from "./ids.ts";
+import { assetClass, strategyStyle, timeframe } from "./market.ts";
 import { currency, minorUnits, money, price } from "./money.ts";
 import { pageInput, pageOf, timestamp } from "./page.ts";
 import { creatorCard } from "./people.ts";
@@ -15,6 +16,11 @@ export const listingStatuses = [
   "archived",
   "removed",
 ] as const;
+/** `verified`: run and signed here. `unverified`: no bars here for its market. `attached`: another engine's files. */
+export const evidenceTiers = ["verified", "unverified", "attached"] as const;
+export const evidenceTier = z.enum(evidenceTiers);
+export type EvidenceTier = z.infer<typeof evidenceTier>;
+
 export const listingStatus = z.enum(listingStatuses);
 export type ListingStatus = z.infer<typeof listingStatus>;
 
@@ -53,7 +59,15 @@ export const updateListingInput = z.strictObject({
 });
 export const listingRef = z.strictObject({ listingId });
 
-export const listingSorts = ["relevance", "newest", "rating", "sales", "price_asc", "price_desc"] as const;
+export const listingSorts = [
+  "evidence",
+  "relevance",
+  "newest",
+  "rating",
+  "sales",
+  "price_asc",
+  "price_desc",
+] as const;
 export const listingSort = z.enum(listingSorts);
 export type ListingSort = z.infer<typeof listingSort>;
 
@@ -67,6 +81,16 @@ export const searchListingsInput = z
     maxPriceMinor: minorUnits.optional(),
     minRating: z.number().min(1).max(5).optional(),
     cost: z.enum(["any", "free", "paid"]).default("any"),
+    assetClass: assetClass.optional(),
+    timeframe: timeframe.optional(),
+    style: strategyStyle.optional(),
+    /** Only what the marketplace ran and signed. */
+    verifiedOnly: z.boolean().default(false),
+    /** Positive share of the peak, as 0.2 for 20 %; only verified ones have one. */
+    maxDrawdown: z.number().positive().max(1).optional(),
+    minTrades: z.int().min(1).max(100_000).optional(),
+    /** Days since it was first published. */
+    minAgeDays: z.int().min(1).max(10_000).optional(),
     sort: listingSort.optional(),
     ...pageInput,
   })
@@ -76,6 +100,24 @@ export const searchListingsInput = z
       context.addIssue({ code: "custom", path: ["currency"], message: "is needed for a price range" });
   });
 export type SearchListingsInput = z.infer<typeof searchListingsInput>;
+
+/** What a card says of the proof; figures only where the marketplace ran it. */
+export const evidenceCard = z.object({
+  tier: evidenceTier,
+  /** Probability, 0 to 1, that the Sharpe ratio on bars which no try has seen is above zero. */
+  evidence: z.number().nullable(),
+  assetClass: z.string().nullable(),
+  timeframe: z.string().nullable(),
+  style: z.string().nullable(),
+  symbols: z.array(z.string()),
+  holdoutReturn: z.number().nullable(),
+  holdoutSharpe: z.number().nullable(),
+  afterReturn: z.number().nullable(),
+  maxDrawdown: z.number().nullable(),
+  trades: z.int().nullable(),
+  years: z.number().nullable(),
+});
+export type EvidenceCard = z.infer<typeof evidenceCard>;
 
 export const listingCard = z.object({
   id: listingId,
@@ -88,6 +130,8 @@ export const listingCard = z.object({
   totalSales: z.int(),
   publishedAt: timestamp,
   creator: creatorCard,
+  /** Null for what was never published. */
+  proof: evidenceCard.nullable(),
 });
 export type ListingCard = z.infer<typeof listingCard>;
 

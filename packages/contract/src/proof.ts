@@ -81,6 +81,7 @@ export const proofTradesOutput = z.object({
   nextCursor: z.string().nullable(),
   total: z.int(),
 });
+export type ProofTradesPage = z.infer<typeof proofTradesOutput>;
 
 export const compareInput = z.strictObject({ listingIds: z.array(listingId).min(1).max(4) });
 export const comparedStrategy = z.object({

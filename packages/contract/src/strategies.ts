@@ -29,9 +29,13 @@ export const addVersionInput = z.strictObject({
   changelog: text(0, 2_000).default(""),
 });
 
+export const versionKinds = ["declared", "attached"] as const;
+
 export const versionView = z.object({
   id: versionId,
   version: semver,
+  /** `attached`: files of another engine, which nothing here ever runs. */
+  kind: z.enum(versionKinds),
   specHash: sha256Hex,
   changelog: z.string(),
   createdAt: timestamp,

@@ -32,6 +32,7 @@ export const trialRecord = z.object({
   at: timestamp,
 });
 export const listTrialsOutput = z.object({ items: z.array(trialRecord), total: z.int() });
+export type TrialPage = z.infer<typeof listTrialsOutput>;
 export type TrialRecord = z.infer<typeof trialRecord>;
 
 /** Where the verification of a version stands, for its author and for moderators. */

@@ -51,6 +51,7 @@ export const own: Record<Action, Who[]> = {
     "finance",
     "admin",
   ],
+  "backtest.run": ["creator", "confirmed", "known", "muted"],
   "listing.create": ["creator", "confirmed", "known", "muted"],
   "listing.edit": ["creator", "confirmed", "known", "muted"],
   "listing.submit": ["creator", "confirmed", "known"],

@@ -70,6 +70,7 @@ const rules = {
   "strategy.change": own(creator),
   "strategy.read": (person, resource) =>
     owns(person, resource) || isStaff(person, "moderator", "admin") ? active(person, resource) : "not_found",
+  "backtest.run": creator,
   "listing.create": creator,
   "listing.edit": own(creator),
   "listing.submit": own(publisher),

@@ -20,6 +20,7 @@ import { createQueueDesk, type QueueDesk } from "./operations/queue-desk.ts";
 
 const eventRowId = z.custom<Id<"evt">>((value) => typeof value === "string" && isId("evt", value));
 const priceId = z.custom<Id<"pri">>((value) => typeof value === "string" && isId("pri", value));
+const runId = z.custom<Id<"run">>((value) => typeof value === "string" && isId("run", value));
 const mailId = z.custom<Id<"eml">>((value) => typeof value === "string" && isId("eml", value));
 
 /** What each queue's jobs carry: references only, never personal data. */
@@ -50,6 +51,9 @@ export const jobPayloads = {
   "release-earnings": z.strictObject({}),
   "run-payouts": z.strictObject({}),
   reconcile: z.strictObject({}),
+  /** A run that waits, of a version that was submitted or has new bars. */
+  "verify-version": z.strictObject({ runId }),
+  "extend-proofs": z.strictObject({}),
   "send-mail": z.strictObject({ mailId }),
   "sweep-purchases": z.strictObject({}),
   "sweep-mails": z.strictObject({}),

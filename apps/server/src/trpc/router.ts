@@ -13,6 +13,7 @@ import { operations } from "./routers/operations.ts";
 import { payouts } from "./routers/payouts.ts";
 import { people } from "./routers/people.ts";
 import { privacy } from "./routers/privacy.ts";
+import { proofs } from "./routers/proofs.ts";
 import { purchases } from "./routers/purchases.ts";
 import { reviews } from "./routers/reviews.ts";
 import { standing } from "./routers/standing.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   people,
   listings,
   strategies,
+  proofs,
   purchases,
   library,
   moderation,

@@ -1,9 +1,10 @@
-import type { ListingCard, wishesOutput } from "@boltz/contract";
+import type { EvidenceCard, ListingCard, wishesOutput } from "@boltz/contract";
 import { creatorProfiles, listings, wishes } from "@boltz/db/schema";
 import { personOf, system } from "@boltz/domain";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Context } from "../context.ts";
+import { evidenceJson } from "../listings/evidence-card.ts";
 
 const MOST = 500;
 
@@ -24,6 +25,7 @@ export const listWishes = async ({ ctx }: { ctx: Context }): Promise<z.output<ty
         totalSales: listings.totalSales,
         publishedAt: listings.publishedAt,
         creator: { id: creatorProfiles.userId, displayName: creatorProfiles.displayName },
+        proof: sql<EvidenceCard | null>`(select ${sql.raw(evidenceJson("e"))} from listing_evidence e where e.listing_id = ${listings.id})`,
         since: wishes.createdAt,
       })
       .from(wishes)

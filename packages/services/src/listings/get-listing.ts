@@ -1,4 +1,4 @@
-import type { ListingId, ListingPage } from "@boltz/contract";
+import type { ListingId, ListingPage, VersionView } from "@boltz/contract";
 import { idFromUuid, uuidFromId } from "@boltz/db";
 import type { Actor } from "@boltz/domain";
 import type { Call, Context } from "../context.ts";
@@ -27,6 +27,7 @@ const isPerson = (actor: Actor, id: ListingPage["creator"]["id"]) =>
 interface VersionRow {
   id: string;
   version: string;
+  kind: VersionView["kind"];
   spec_hash: string;
   changelog: string;
   created_at: string;
@@ -42,7 +43,7 @@ interface PageRow extends CardRow {
 
 const pageStatement = `
   select ${cardColumns}, l.description, l.strategy_id, l.version_id, l.style,
-    (select json_agg(json_build_object('id', v.id, 'version', v.version, 'spec_hash', v.spec_hash,
+    (select json_agg(json_build_object('id', v.id, 'version', v.version, 'kind', v.kind, 'spec_hash', v.spec_hash,
               'changelog', v.changelog, 'created_at', v.created_at) order by v.id desc)
        from listing_versions p join strategy_versions v on v.id = p.version_id
       where p.listing_id = l.id) as versions
@@ -57,6 +58,7 @@ const findPublishedPage = async ({ reader }: Context, listingId: ListingId): Pro
   const versions = row.versions.map((version) => ({
     id: idFromUuid("ver", version.id),
     version: version.version,
+    kind: version.kind,
     specHash: version.spec_hash,
     changelog: version.changelog,
     createdAt: new Date(version.created_at).toISOString(),

@@ -1,5 +1,6 @@
 import type { Currency, ListingCard } from "@boltz/contract";
 import { idFromUuid } from "@boltz/db";
+import { evidenceJson, type StoredEvidence } from "./evidence-card.ts";
 
 /** A row of `cardColumns`; the statement that selects them names the listing `l` and its creator `c`. */
 export interface CardRow {
@@ -16,10 +17,12 @@ export interface CardRow {
   published_at: Date;
   creator_id: string;
   creator_name: string;
+  proof: StoredEvidence | null;
 }
 
 export const cardColumns = `l.id, l.title, l.summary, l.tags, l.price_minor, l.currency, l.refund_days, l.rating,
-  l.rating_count, l.total_sales, l.published_at, l.creator_id, c.display_name as creator_name`;
+  l.rating_count, l.total_sales, l.published_at, l.creator_id, c.display_name as creator_name,
+  (select ${evidenceJson("e")} from listing_evidence e where e.listing_id = l.id) as proof`;
 
 export const listingCardOf = (row: CardRow): ListingCard => ({
   id: idFromUuid("lst", row.id),
@@ -32,4 +35,5 @@ export const listingCardOf = (row: CardRow): ListingCard => ({
   totalSales: row.total_sales,
   publishedAt: row.published_at.toISOString(),
   creator: { id: idFromUuid("usr", row.creator_id), displayName: row.creator_name },
+  proof: row.proof,
 });

@@ -4,6 +4,7 @@ import { creatorProfiles, listingDrafts, strategyVersions } from "@boltz/db/sche
 import type { Actor } from "@boltz/domain";
 import { desc, eq } from "drizzle-orm";
 import { versionOrder } from "../strategies/strategy-view.ts";
+import { readEvidence } from "./evidence-card.ts";
 import { shownStatus } from "./own-listing.ts";
 import { requireReadable } from "./readable-listing.ts";
 
@@ -37,6 +38,7 @@ export const readPrivatePage = async (
     totalSales: listing.totalSales,
     publishedAt: listing.publishedAt?.toISOString() ?? null,
     creator,
+    proof: await readEvidence(tx, listing.id),
     status: shownStatus({ publicState: listing.status, draftState: draft.state }),
     harmful: listing.isHarmful,
     strategyId: listing.strategyId,
@@ -55,6 +57,7 @@ const readVersions = async (tx: Transaction, strategyId: ListingPage["strategyId
   return rows.map((row) => ({
     id: row.id,
     version: row.version,
+    kind: row.kind,
     specHash: row.specHash,
     changelog: row.changelog,
     createdAt: row.createdAt.toISOString(),

@@ -48,6 +48,7 @@ export const readStrategies = async (tx: Transaction, which: SQL): Promise<Strat
     versions: (byStrategy.get(id) ?? []).map((version) => ({
       id: version.id,
       version: version.version,
+      kind: version.kind,
       specHash: version.specHash,
       changelog: version.changelog,
       createdAt: version.createdAt.toISOString(),

@@ -116,6 +116,7 @@ export const countFilters = (search: ExploreSearch) =>
   readTags(search.tags).length + [search.cost, search.currency, search.rating].filter(Boolean).length;
 
 const sortLabels: Record<ListingSort, string> = {
+  evidence: "Best evidence",
   relevance: "Best first",
   newest: "Newest",
   rating: "Best rated",

@@ -2,12 +2,14 @@ import type { ListingSort } from "@boltz/contract";
 
 /** What a list is ordered by; the listing's id decides between equals, in the same direction. */
 export interface Order {
-  column: "quality" | "published_us" | "rating" | "total_sales" | "shown_price";
+  column: "evidence" | "quality" | "published_us" | "rating" | "total_sales" | "shown_price";
   type: "float8" | "bigint";
   direction: "asc" | "desc";
 }
 
 export const orders = {
+  /** What the marketplace proved on bars that no try has seen; what it could not run comes last. */
+  evidence: { column: "evidence", type: "float8", direction: "desc" },
   /** By where the words were found, and by quality within that. */
   relevance: { column: "quality", type: "float8", direction: "desc" },
   newest: { column: "published_us", type: "bigint", direction: "desc" },
