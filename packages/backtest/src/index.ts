@@ -19,3 +19,23 @@ export {
 } from "./language/schema.ts";
 export { canonicalBytes, specHash } from "./language/spec-hash.ts";
 export { type StrategySummary, strategySummary } from "./language/summary.ts";
+export {
+  deflatedSharpe,
+  expectedBestSharpe,
+  expectedMaximum,
+  minBacktestYears,
+} from "./metrics/deflated-sharpe.ts";
+export { type Drawdowns, drawdowns } from "./metrics/drawdowns.ts";
+export { type Moments, moments, type Series } from "./metrics/moments.ts";
+export { monthlyReturns } from "./metrics/monthly-returns.ts";
+export { probabilityOfOverfitting } from "./metrics/overfitting.ts";
+export {
+  minTrackRecordLength,
+  type ObservedSharpe,
+  observedSharpe,
+  probabilisticSharpe,
+} from "./metrics/probabilistic-sharpe.ts";
+export { calmar, sharpeRatio, sortinoRatio, volatility } from "./metrics/ratios.ts";
+export { cagr, returnsOf } from "./metrics/returns.ts";
+export { rollingSharpe } from "./metrics/rolling-sharpe.ts";
+export { roundTo } from "./metrics/round-to.ts";
