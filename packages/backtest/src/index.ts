@@ -1,3 +1,17 @@
+export { type Bars, firstBars, type MarketBars } from "./bars/bars.ts";
+export type {
+  BacktestOptions,
+  BacktestResult,
+  DroppedRules,
+  ExitReason,
+  PortfolioResult,
+  Trade,
+} from "./engine/result.ts";
+export { engineVersion, resultHash } from "./engine/result-hash.ts";
+export { conditionsOf, type Rule, rulesOf } from "./engine/rules-of.ts";
+export { runBacktest } from "./engine/run-backtest.ts";
+export { buyAndHold, runPortfolio } from "./engine/run-portfolio.ts";
+export { type LeafTruth, leafTruths, whyAt } from "./engine/why-at.ts";
 export { type CheckResult, checkStrategy } from "./language/check.ts";
 export { describeStrategy, type RuleSection } from "./language/describe.ts";
 export {
@@ -19,6 +33,7 @@ export {
 } from "./language/schema.ts";
 export { canonicalBytes, specHash } from "./language/spec-hash.ts";
 export { type StrategySummary, strategySummary } from "./language/summary.ts";
+export { barsPerYear } from "./metrics/bars-per-year.ts";
 export {
   deflatedSharpe,
   expectedBestSharpe,
