@@ -27,7 +27,12 @@ const pairs = [
   ...texts.flatMap((text) => surfaces.map((surface) => [text, surface] as const)),
   ["--mantine-color-placeholder", "--bz-surface"] as const,
   ["--mantine-color-error", "--bz-surface"] as const,
-  ...["accent", "good", "warn", "bad"].map((tone) => [`--bz-${tone}`, `--bz-${tone}-soft`] as const),
+  ...["accent", "good", "warn", "bad", "in-sample", "holdout", "after"].map(
+    (tone) => [`--bz-${tone}`, `--bz-${tone}-soft`] as const,
+  ),
+  ...["in-sample", "holdout", "after"].flatMap((part) =>
+    surfaces.map((surface) => [`--bz-${part}`, surface] as const),
+  ),
 ];
 
 test.each(["light", "dark"] as const)("every text of the %s scheme can be read on its surface", (scheme) => {

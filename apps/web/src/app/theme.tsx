@@ -190,6 +190,7 @@ export const theme = createTheme({
   },
 });
 
+/** `in-sample`, `holdout` and `after` are the three parts of a strategy's record, in the same colours everywhere. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     "--bz-measure": "68ch",
@@ -219,6 +220,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--bz-bad": "#a9302a",
     "--bz-bad-soft": "#fceceb",
     "--bz-star": "#b97d13",
+    "--bz-in-sample": "#8f5a00",
+    "--bz-in-sample-soft": "#fbf0dc",
+    "--bz-holdout": "#1c5fbe",
+    "--bz-holdout-soft": "#e6effb",
+    "--bz-after": "#9c2f74",
+    "--bz-after-soft": "#fae9f3",
   },
   dark: {
     "--mantine-color-body": "#0c1317",
@@ -246,5 +253,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--bz-bad": "#ef938b",
     "--bz-bad-soft": "#301614",
     "--bz-star": "#f0b64a",
+    "--bz-in-sample": "#e3ab4e",
+    "--bz-in-sample-soft": "#2a2010",
+    "--bz-holdout": "#7db2f7",
+    "--bz-holdout-soft": "#11233c",
+    "--bz-after": "#ea92c6",
+    "--bz-after-soft": "#331626",
   },
 });
