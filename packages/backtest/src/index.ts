@@ -34,6 +34,7 @@ export {
 export { canonicalBytes, specHash } from "./language/spec-hash.ts";
 export { type StrategySummary, strategySummary } from "./language/summary.ts";
 export { barsPerYear } from "./metrics/bars-per-year.ts";
+export { type ChartOptions, chartSeries } from "./metrics/chart-series.ts";
 export {
   deflatedSharpe,
   expectedBestSharpe,
@@ -54,3 +55,5 @@ export { calmar, sharpeRatio, sortinoRatio, volatility } from "./metrics/ratios.
 export { cagr, returnsOf } from "./metrics/returns.ts";
 export { rollingSharpe } from "./metrics/rolling-sharpe.ts";
 export { roundTo } from "./metrics/round-to.ts";
+export { type Segment, segmentFigures } from "./metrics/segment-figures.ts";
+export { barsHeld, profitShareOf, tradeFigures } from "./metrics/trade-figures.ts";
