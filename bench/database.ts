@@ -1,6 +1,7 @@
 import { migrate, openDatabase, openReader, queueSchema, roleUrls } from "@boltz/db";
 import { payoutMinimumsOf } from "@boltz/domain";
 import { createQueue, type Services } from "@boltz/services";
+import { inProcessBacktester } from "@boltz/services/testing";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { instantProvider } from "./instant-provider.ts";
@@ -38,6 +39,7 @@ export const openServices = async (databaseUrl: string, parts: AsyncDisposableSt
   const services: Services = {
     ...{ database, reader, queue: createQueue(boss), providers: { stripe: instantProvider() } },
     mailer: { send: () => Promise.resolve() },
+    backtester: inProcessBacktester,
     settings: {
       ...{ feeBps: 3_000, publicUrl: "http://localhost", checkoutMinutes: 60, signingKeyPem: "" },
       ...{ erasureDays: 14, retentionYears: 10, linkSecret: "" },

@@ -5,6 +5,7 @@ import { openDatabase, openReader } from "@boltz/db";
 import { payoutMinimumsOf } from "@boltz/domain";
 import { createStripeProvider } from "@boltz/providers";
 import { startPurchase } from "@boltz/services";
+import { inProcessBacktester } from "@boltz/services/testing";
 import { z } from "zod";
 
 const job = z.object({
@@ -42,6 +43,7 @@ const outcome = await startPurchase({
     queue: { send: nothing, sendMany: nothing, desk: noDesk },
     providers: { stripe },
     mailer: { send: () => Promise.resolve() },
+    backtester: inProcessBacktester,
     settings: {
       feeBps: 3_000,
       holdDays: 7,

@@ -5,6 +5,7 @@ import { openDatabase, openReader, queueSchema } from "@boltz/db";
 import { payoutMinimumsOf, system } from "@boltz/domain";
 import { createStripeProvider } from "@boltz/providers";
 import { type Context, createQueue, jobPayloads, sendPayout } from "@boltz/services";
+import { inProcessBacktester } from "@boltz/services/testing";
 import { PgBoss } from "pg-boss";
 import { z } from "zod";
 
@@ -43,6 +44,7 @@ const ctx: Context = {
   queue: createQueue(boss),
   providers: { stripe },
   mailer: { send: () => Promise.resolve() },
+  backtester: inProcessBacktester,
   settings: {
     feeBps: 3_000,
     holdDays: 7,

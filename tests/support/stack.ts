@@ -17,6 +17,7 @@ import {
   type EventIntake,
   type Services,
 } from "@boltz/services";
+import { inProcessBacktester } from "@boltz/services/testing";
 import { type TestDatabase, useDatabase } from "@boltz/testkit";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, beforeEach } from "vitest";
@@ -173,6 +174,7 @@ const open = async (db: TestDatabase) => {
     queue: createQueue(boss),
     providers: { stripe, razorpay },
     mailer: { send: () => Promise.resolve() },
+    backtester: inProcessBacktester,
     settings: {
       feeBps: 3_000,
       holdDays: 7,

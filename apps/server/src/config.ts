@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -120,6 +121,10 @@ const variables = z.object({
   PAYOUT_MIN_MINOR: wholeNumber(1, 100_000_000).default(1_000),
   ERASURE_DAYS: wholeNumber(0, 90).default(14),
   RETENTION_YEARS: wholeNumber(1, 30).default(10),
+  /** Threads of one process for proofs, and as many for authors' tries. */
+  BACKTEST_THREADS: wholeNumber(1, 64).default(Math.max(1, availableParallelism() - 1)),
+  BACKTEST_SECONDS: wholeNumber(1, 3_600).default(120),
+  BACKTEST_TRIAL_SECONDS: wholeNumber(1, 600).default(20),
 });
 
 type Variables = z.output<typeof variables>;
@@ -159,6 +164,8 @@ export interface Config {
   /** How long an erasure can still be called off, and how long financial records outlive it. */
   erasureDays: number;
   retentionYears: number;
+  /** How many strategies run at once, and how long one run and one author's try may take. */
+  backtests: { threads: number; proofSeconds: number; trialSeconds: number };
 }
 
 const neededInProduction = [
@@ -258,5 +265,10 @@ export const readConfig = (environment: Record<string, string | undefined> = pro
     payoutMinMinor: vars.PAYOUT_MIN_MINOR,
     erasureDays: vars.ERASURE_DAYS,
     retentionYears: vars.RETENTION_YEARS,
+    backtests: {
+      threads: vars.BACKTEST_THREADS,
+      proofSeconds: vars.BACKTEST_SECONDS,
+      trialSeconds: vars.BACKTEST_TRIAL_SECONDS,
+    },
   };
 };

@@ -2,6 +2,7 @@ import { openDatabase, openReader, type RoleUrls, roleUrls } from "@boltz/db";
 import { payoutMinimumsOf } from "@boltz/domain";
 import { createRazorpayProvider, createStripeProvider } from "@boltz/providers";
 import type { Queue, Services } from "@boltz/services";
+import { openBacktester } from "./backtests/open-backtester.ts";
 import type { Config } from "./config.ts";
 import type { Secrets } from "./local-secrets.ts";
 import { openMailer } from "./mailer.ts";
@@ -28,12 +29,14 @@ export const openServices = ({ config, options, urls, secrets, onIdleError, queu
   const stripe = options.stripe === null ? null : createStripeProvider(options.stripe);
   const razorpay = options.razorpay === null ? null : createRazorpayProvider(options.razorpay);
   const mailer = openMailer({ smtpUrl: options.smtpUrl, from: config.mailFrom });
+  const { backtester, close: closeBacktester } = openBacktester({ ...config.backtests, onIdleError });
   const services: Services = {
     database,
     reader,
     queue,
     providers: { ...(stripe === null ? {} : { stripe }), ...(razorpay === null ? {} : { razorpay }) },
     mailer,
+    backtester,
     settings: {
       feeBps: config.feeBps,
       holdDays: config.holdDays,
@@ -49,6 +52,7 @@ export const openServices = ({ config, options, urls, secrets, onIdleError, queu
   };
   const close = async () => {
     mailer.close();
+    await closeBacktester();
     await reader.end({ timeout: 5 });
     await database.close();
   };

@@ -2,6 +2,7 @@ import type { Currency, ProviderName } from "@boltz/contract";
 import type { Database, Reader } from "@boltz/db";
 import type { Actor } from "@boltz/domain";
 import type { PaymentProvider } from "@boltz/providers";
+import type { Backtester } from "./backtester.ts";
 import type { Mailer } from "./mails/mailer.ts";
 import type { Queue } from "./queue.ts";
 
@@ -13,6 +14,7 @@ export interface Services {
   queue: Queue;
   providers: Partial<Record<ProviderName, PaymentProvider>>;
   mailer: Mailer;
+  backtester: Backtester;
   settings: Settings;
   now(): Date;
 }

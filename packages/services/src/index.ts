@@ -4,6 +4,7 @@ export { listAuditActions } from "./audit/list-audit-actions.ts";
 export { type AuditLink, listAuditForExport } from "./audit/list-audit-for-export.ts";
 export * from "./audit/log-audit.ts";
 export { verifyAudit } from "./audit/verify-audit.ts";
+export type * from "./backtester.ts";
 export * from "./context.ts";
 export * from "./coupons/create-coupon.ts";
 export * from "./coupons/list-coupons.ts";

@@ -4,6 +4,7 @@ import { type Actor, type Person, payoutMinimumsOf } from "@boltz/domain";
 import { type DatabaseOptions, seedPerson, type TestDatabase, useDatabase } from "@boltz/testkit";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll } from "vitest";
+import { inProcessBacktester } from "./backtester.fixture.ts";
 import type { Context } from "./context.ts";
 import { createListing } from "./listings/create-listing.ts";
 import { submitListing } from "./listings/submit-listing.ts";
@@ -36,6 +37,7 @@ const open = async (db: TestDatabase) => {
     queue: createQueue(boss),
     providers: {},
     mailer: { send: () => Promise.resolve() },
+    backtester: inProcessBacktester,
     settings: {
       feeBps: 3_000,
       holdDays: 7,

@@ -44,6 +44,7 @@ const contextOf = (actor: Actor, now = start): Context => ({
   queue: { send: unused, sendMany: unused, desk: noDesk },
   providers: {},
   mailer: { send: unused },
+  backtester: { prove: unused, tryOut: unused },
   settings: {
     feeBps: 3_000,
     holdDays: 7,
