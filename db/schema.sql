@@ -1038,6 +1038,7 @@ CREATE UNIQUE INDEX ledger_transactions_source_key ON public.ledger_transactions
 CREATE INDEX listing_drafts_creator_id_idx ON public.listing_drafts USING btree (creator_id)
 CREATE UNIQUE INDEX listing_drafts_pkey ON public.listing_drafts USING btree (listing_id)
 CREATE INDEX listing_drafts_queue_idx ON public.listing_drafts USING btree (submitted_at) WHERE (state = 'submitted'::text)
+CREATE INDEX listing_evidence_market_idx ON public.listing_evidence USING btree (timeframe, symbols) WHERE (tier = 'verified'::text)
 CREATE UNIQUE INDEX listing_evidence_pkey ON public.listing_evidence USING btree (listing_id)
 CREATE INDEX listing_evidence_tokens_idx ON public.listing_evidence USING gin (rule_tokens)
 CREATE INDEX listing_evidence_version_idx ON public.listing_evidence USING btree (version_id)

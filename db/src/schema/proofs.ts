@@ -158,6 +158,7 @@ export const listingEvidence = pgTable(
   (table) => [
     index("listing_evidence_tokens_idx").using("gin", table.ruleTokens),
     index("listing_evidence_version_idx").on(table.versionId),
+    index("listing_evidence_market_idx").on(table.timeframe, table.symbols).where(sql`tier = 'verified'`),
     check("listing_evidence_tier_check", oneOf("tier", evidenceTiers)),
     check("listing_evidence_verified_check", sql`(tier = 'verified') = (run_id is not null)`),
     appMay("listing_evidence", "select", anyone),

@@ -1,0 +1,1 @@
+CREATE INDEX "listing_evidence_market_idx" ON "listing_evidence" USING btree ("timeframe","symbols") WHERE tier = 'verified';
