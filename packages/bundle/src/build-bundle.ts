@@ -1,4 +1,3 @@
-import { sign } from "node:crypto";
 import { type BundleFiles, pack } from "./archive.ts";
 import {
   type BundleManifest,
@@ -9,7 +8,7 @@ import {
   signatureName,
   strategyName,
 } from "./format.ts";
-import { privateKeyFrom, sha256, signingKeyOf } from "./keys.ts";
+import { sha256, signBytes } from "./keys.ts";
 
 export interface BundleContents {
   listingId: BundleManifest["listingId"];
@@ -43,10 +42,6 @@ export const buildBundle = (contents: BundleContents): Uint8Array => {
       files: listed,
     }),
   );
-  const signature = canonicalBytes({
-    alg: "Ed25519",
-    keyId: signingKeyOf(signingKeyPem).keyId,
-    signature: sign(null, manifest, privateKeyFrom(signingKeyPem)).toString("base64"),
-  });
+  const signature = canonicalBytes(signBytes(signingKeyPem, manifest));
   return pack(new Map([...files, [manifestName, manifest], [signatureName, signature]]));
 };

@@ -9,6 +9,6 @@ export {
   signatureName,
   strategyName,
 } from "./format.ts";
-export { readSigningKey, type SigningKey, sha256, signingKeyOf } from "./keys.ts";
+export { readSigningKey, type SigningKey, sha256, signBytes, signingKeyOf } from "./keys.ts";
 export { type BundleRefusal, BundleRefused, bundleRefusals } from "./refusal.ts";
 export { type VerifiedBundle, verifyBundle, verifyFiles } from "./verify-bundle.ts";

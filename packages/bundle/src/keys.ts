@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
 import { z } from "zod";
 import { keyId } from "./format.ts";
 
@@ -27,6 +27,12 @@ export const signingKeyOf = (signingKeyPem: string): SigningKey => {
     keyId: keyIdOf(publicKey),
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
   };
+};
+
+/** Signs bytes: the form in which a bundle and a receipt carry it, base64 with the key's id. */
+export const signBytes = (signingKeyPem: string, bytes: Uint8Array) => {
+  const signature = sign(null, bytes, privateKeyFrom(signingKeyPem)).toString("base64");
+  return { alg: "Ed25519" as const, keyId: signingKeyOf(signingKeyPem).keyId, signature };
 };
 
 /** Reads a published key and holds its id against the key itself. Throws where they do not belong together. */
