@@ -14,6 +14,7 @@ export { getDashboard } from "./creators/get-dashboard.ts";
 export { listSalesForExport } from "./creators/list-sales-for-export.ts";
 export { csvText } from "./csv/csv-text.ts";
 export { listDatasets } from "./datasets/list-datasets.ts";
+export { type OpenBarsInput, openBars } from "./datasets/open-bars.ts";
 export * from "./disputes/get-dispute-evidence.ts";
 export * from "./disputes/list-disputes.ts";
 export * from "./disputes/submit-dispute-evidence.ts";

@@ -21,6 +21,7 @@ const prefixes = {
   appeal: "apl",
   data_export: "dex",
   erasure: "ers",
+  dataset: "dst",
 } as const satisfies Record<SubjectType, IdPrefix>;
 
 const knownPrefixes: ReadonlyMap<string, IdPrefix> = new Map(Object.entries(prefixes));

@@ -21,7 +21,8 @@ export interface AuditRecord<P extends IdPrefix> {
     | "flag"
     | "appeal"
     | "data_export"
-    | "erasure";
+    | "erasure"
+    | "dataset";
   subject: { prefix: P; id: Id<P> };
   /** Ids, amounts and states; never a name, an address or another personal value. */
   detail?: Record<string, string>;
