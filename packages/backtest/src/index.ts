@@ -58,3 +58,5 @@ export { rollingSharpe } from "./metrics/rolling-sharpe.ts";
 export { roundTo } from "./metrics/round-to.ts";
 export { type Segment, segmentFigures } from "./metrics/segment-figures.ts";
 export { barsHeld, profitShareOf, tradeFigures } from "./metrics/trade-figures.ts";
+export { jaccard, ruleTokens } from "./proof/similarity.ts";
+export { receiptBytes, receiptPayloadOf, verifyReceipt } from "./receipt/receipt.ts";

@@ -136,3 +136,4 @@ export * from "./strategies/list-my-strategies.ts";
 export { getVerification } from "./verification/get-verification.ts";
 export { listTrials } from "./verification/list-trials.ts";
 export { runTrial } from "./verification/run-trial.ts";
+export { verifyVersion } from "./verification/verify-version.ts";

@@ -19,6 +19,7 @@ import { sweepPrivacyJob } from "./sweep-privacy.ts";
 import { sweepPurchasesJob } from "./sweep-purchases.ts";
 import { syncDisputeJob } from "./sync-dispute.ts";
 import { syncPayoutAccountJob } from "./sync-payout-account.ts";
+import { verifyVersionJob } from "./verify-version.ts";
 
 export const jobs: readonly Job[] = [
   settlePurchaseJob,
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   sendMailJob,
   announceJob,
   exportDataJob,
+  verifyVersionJob,
   sweepPurchasesJob,
   sweepMailsJob,
   sweepMoneyJob,

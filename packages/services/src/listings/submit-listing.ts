@@ -7,13 +7,15 @@ import { logAudit } from "../audit/log-audit.ts";
 import type { Call } from "../context.ts";
 import { openCase } from "../moderation/cases.ts";
 import { versionOrder } from "../strategies/strategy-view.ts";
+import { queueVerification } from "../verification/queue-verification.ts";
 import { lockOwnListing, readOwnListing } from "./own-listing.ts";
 import { refuseClaims } from "./refuse-claims.ts";
 
 /**
  * Hands the author's copy and the newest version to moderation. An approved listing can be submitted
  * again once there is a newer version. The revision grows, so that a judgement names what it judged.
- * Throws `claims_refused` where it promises what nobody can keep.
+ * Throws `claims_refused` where it promises what nobody can keep, and `invalid_input` for a version that
+ * failed its verification already.
  */
 export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId }>): Promise<OwnListing> => {
   const person = personOf(ctx.actor);
@@ -26,6 +28,7 @@ export const submitListing = async ({ ctx, input }: Call<{ listingId: ListingId 
     const maySubmit = draft.state === "draft" || draft.state === "rejected" || hasNews;
     if (!maySubmit || listing.status === "removed") throw new MarketError("wrong_state");
     refuseClaims({ ...draft, changelog }, await publicWords(tx, listing));
+    await queueVerification(ctx.queue, tx, version);
     const revision = draft.revision + 1;
     await tx
       .update(listingDrafts)
@@ -47,7 +50,7 @@ const newestVersion = async (
   strategyId: (typeof strategyVersions.$inferSelect)["strategyId"],
 ) => {
   const [row] = await tx
-    .select({ id: strategyVersions.id, changelog: strategyVersions.changelog })
+    .select()
     .from(strategyVersions)
     .where(eq(strategyVersions.strategyId, strategyId))
     .orderBy(desc(versionOrder))

@@ -12,6 +12,8 @@ import { z } from "zod";
 import { announce } from "../notifications/announce.ts";
 import type { Queue } from "../queue.ts";
 import { lockStanding, readStanding } from "../standing/standing-facts.ts";
+import { requireVerified } from "../verification/require-verified.ts";
+import { writeEvidence } from "../verification/write-evidence.ts";
 
 interface Rows {
   draft: typeof listingDrafts.$inferSelect;
@@ -20,7 +22,10 @@ interface Rows {
 
 const storedSummary = z.object({ style: z.string() });
 
-/** Puts the author's copy in place of what the public sees. What its author archived stays archived. */
+/**
+ * Puts the author's copy in place of what the public sees, with the evidence for its version. What its
+ * author archived stays archived. Throws `verification_required` for a version that has not passed.
+ */
 export const publishDraft = async (
   queue: Queue,
   tx: Transaction,
@@ -28,6 +33,7 @@ export const publishDraft = async (
 ): Promise<void> => {
   const { versionId, title, summary, description, tags, priceMinor, currency, refundDays } = draft;
   if (versionId === null) throw new MarketError("version_required");
+  await requireVerified(tx, versionId);
   await requireOpenAccount(tx, listing.creatorId);
   const isFirst = listing.status === "unpublished";
   // Before the listing names it, so that whoever sees the listing may read its version.
@@ -49,6 +55,7 @@ export const publishDraft = async (
       updatedAt: sql`now()`,
     })
     .where(eq(listings.id, listing.id));
+  await writeEvidence(tx, listing.id);
   const isRepriced = isFirst || priceMinor !== listing.priceMinor || currency !== listing.currency;
   const priceId = isRepriced ? newId("pri") : undefined;
   if (priceId !== undefined)

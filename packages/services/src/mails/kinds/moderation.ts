@@ -25,6 +25,22 @@ export const moderationKinds = {
       text: `Your listing "${title}" was not approved. The moderator wrote:\n\n${reason}\n\nMend it and submit it again:\n${url}${signature}`,
     }),
   ),
+  verification_passed: kind(
+    "moderation",
+    z.strictObject({ title: z.string(), url: z.url() }),
+    ({ title, url }) => ({
+      subject: `Verified: ${title}`,
+      text: `The strategy of "${title}" was run on our bars and passed its verification. What you submitted waits for a moderator now.\n\n${url}${signature}`,
+    }),
+  ),
+  verification_failed: kind(
+    "moderation",
+    z.strictObject({ title: z.string(), problems: z.array(z.string()), url: z.url() }),
+    ({ title, problems, url }) => ({
+      subject: `Not verified: ${title}`,
+      text: `The strategy of "${title}" was run on our bars and did not pass its verification:\n\n${problems.map((problem) => `- ${problem}`).join("\n")}\n\nMend it in a new version and submit again:\n${url}${signature}`,
+    }),
+  ),
   review_hidden: kind(
     "moderation",
     z.strictObject({ title: z.string(), reason: z.string(), url: z.url() }),

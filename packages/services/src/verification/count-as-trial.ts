@@ -1,0 +1,31 @@
+import { barsPerYear } from "@boltz/backtest";
+import { newId, type Transaction } from "@boltz/db";
+import { backtestTrials } from "@boltz/db/schema";
+import type { ProofOutcome } from "../backtester.ts";
+import type { ReadyRun } from "./prepare-run.ts";
+
+/** A verification is a try too: whoever submits without trying before is counted all the same. */
+export const countAsTrial = async (
+  tx: Transaction,
+  { version, request, assetClass }: ReadyRun,
+  { report }: ProofOutcome,
+): Promise<void> => {
+  const [first] = request.markets;
+  if (first === undefined) return;
+  const { inSample } = report.segments;
+  const sharpe = inSample?.sharpe ?? null;
+  await tx
+    .insert(backtestTrials)
+    .values({
+      id: newId("trl"),
+      creatorId: version.creatorId,
+      specHash: version.specHash,
+      document: version.document,
+      symbols: request.markets.map(({ symbol }) => symbol),
+      timeframe: first.timeframe,
+      sharpePerBar: sharpe === null ? null : sharpe / Math.sqrt(barsPerYear(first.timeframe, assetClass)),
+      sharpe,
+      trades: inSample?.trades ?? 0,
+    })
+    .onConflictDoNothing();
+};

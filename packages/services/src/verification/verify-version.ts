@@ -1,0 +1,98 @@
+import { barBytes, engineVersion } from "@boltz/backtest";
+import { type GateCheck, MarketError } from "@boltz/contract";
+import { backtestRuns } from "@boltz/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { ProofOutcome } from "../backtester.ts";
+import type { Call, Context } from "../context.ts";
+import type { JobPayload } from "../queue.ts";
+import { type Ending, endRun } from "./end-run.ts";
+import { prepareRun, type ReadyRun, type RunRow } from "./prepare-run.ts";
+import { progressOf } from "./run-progress.ts";
+
+/** Whoever died over a run is followed so often. */
+const ATTEMPTS = 3;
+
+/**
+ * Runs the whole proof of a version outside of any transaction and writes down what it came to. A run
+ * that broke off is done again from the start; two at once give the same, and the first one counts.
+ */
+export const verifyVersion = async ({ ctx, input }: Call<JobPayload<"verify-version">>): Promise<void> => {
+  const run = await claim(ctx, input.runId);
+  if (run === undefined) return;
+  if (run.attempts > ATTEMPTS) {
+    const sentence =
+      "The run could not be finished, which is no fault that we found in the strategy. Submit it again; if it stays so, tell us.";
+    return endRun(ctx, run, couldNotRun(sentence, null));
+  }
+  await endRun(ctx, run, await conclude(ctx, run));
+};
+
+const claim = (ctx: Context, runId: RunRow["id"]): Promise<RunRow | undefined> =>
+  ctx.database.withActor(ctx.actor, async (tx) => {
+    const [run] = await tx
+      .update(backtestRuns)
+      .set({
+        state: "running",
+        attempts: sql`${backtestRuns.attempts} + 1`,
+        startedAt: ctx.now(),
+        ...{ progress: 0, stage: "" },
+      })
+      .where(and(eq(backtestRuns.id, runId), inArray(backtestRuns.state, ["queued", "running"])))
+      .returning();
+    return run;
+  });
+
+const conclude = async (ctx: Context, run: RunRow): Promise<Ending> => {
+  const prepared = await ctx.database.withSnapshot(ctx.actor, (tx) => prepareRun(tx, run));
+  if (prepared.kind === "unavailable") return { ...prepared, state: "unavailable" };
+  if (prepared.kind === "dropped") return couldNotRun(prepared.sentence, null);
+  const progress = progressOf(ctx, run.id);
+  try {
+    const outcome = await ctx.backtester.prove(prepared.request, progress.tell);
+    return await judge(ctx, run, { ready: prepared, outcome });
+  } catch (error) {
+    if (error instanceof MarketError && error.code === "backtest_limit")
+      return couldNotRun(error.message, prepared);
+    throw error;
+  } finally {
+    await progress.written();
+  }
+};
+
+/**
+ * A version has to pass the whole gate once. Later runs of it only carry its record on, and count unless
+ * the record itself cannot be trusted: whoever is ruined after publication is shown as ruined.
+ */
+const judge = async (
+  ctx: Context,
+  run: RunRow,
+  done: { ready: ReadyRun; outcome: ProofOutcome },
+): Promise<Ending> => {
+  const { passed, report } = done.outcome;
+  if (passed || (isSound(report.gate) && (await hasPassedBefore(ctx, run)))) return { state: "passed", done };
+  const { engine, markets, gate } = report;
+  return { state: "failed", report: { engine, markets, gate }, done };
+};
+
+const isSound = (gate: readonly GateCheck[]): boolean =>
+  gate.every(({ check, passed }) => passed || (check !== "prefix" && check !== "stable"));
+
+const hasPassedBefore = (ctx: Context, { versionId }: RunRow): Promise<boolean> =>
+  ctx.database.withActor(ctx.actor, async (tx) => {
+    const ofVersion = and(eq(backtestRuns.versionId, versionId), eq(backtestRuns.state, "passed"));
+    return (await tx.$count(backtestRuns, ofVersion)) > 0;
+  });
+
+/** Only what would come out the same again names its markets: the rest may be submitted as it is. */
+const couldNotRun = (sentence: string, ready: ReadyRun | null): Ending => ({
+  state: "failed",
+  report: {
+    engine: engineVersion,
+    markets: (ready?.request.markets ?? []).map(({ symbol, datasetId, bytes }) => ({
+      ...{ symbol, datasetId },
+      bars: bytes.length / barBytes,
+    })),
+    gate: [{ check: "stable", passed: false, sentence, issues: [] }],
+  },
+  done: null,
+});
