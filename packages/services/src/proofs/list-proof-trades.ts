@@ -1,10 +1,60 @@
-import { MarketError, type ProofTradesPage, type proofTradesInput } from "@boltz/contract";
-import type { z } from "zod";
-import type { Call } from "../context.ts";
+import { type ProofTradesPage, type proofTradesInput, tradeRecord } from "@boltz/contract";
+import { uuidFromId } from "@boltz/db";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Call, Context } from "../context.ts";
+import { readCursor, writeCursor } from "../cursor.ts";
+import { findProvedVersion, type ProvedVersion } from "./proved-version.ts";
+
+type Input = z.output<typeof proofTradesInput>;
+
+const place = z.int().min(0).max(1_000_000);
+const trades = z.array(tradeRecord);
 
 /** The trades of a verified version with what each of its rules saw, oldest first. */
-export const listProofTrades = async (
-  _call: Call<z.output<typeof proofTradesInput>>,
-): Promise<ProofTradesPage> => {
-  throw new MarketError("internal");
+export const listProofTrades = async ({ ctx, input }: Call<Input>): Promise<ProofTradesPage> => {
+  const from = input.cursor === undefined ? 0 : readCursor(place, input.cursor);
+  const found = await findProvedVersion(ctx, input);
+  const page =
+    found.run?.state === "passed"
+      ? await readPage(ctx, found, found.run.id, { from, to: from + input.limit - 1 })
+      : undefined;
+  if (page === undefined) return { items: [], nextCursor: null, total: 0 };
+  const end = from + input.limit;
+  return {
+    items: trades.parse(page.items),
+    nextCursor: end < page.total ? writeCursor(end) : null,
+    total: page.total,
+  };
+};
+
+interface Page {
+  items: unknown;
+  total: number;
+}
+
+const slice = "jsonb_path_query_array(r.trades, '$[$from to $to]'";
+
+const readPage = async (
+  { reader, database, actor }: Context,
+  { isPublic }: ProvedVersion,
+  runId: NonNullable<ProvedVersion["run"]>["id"],
+  range: { from: number; to: number },
+): Promise<Page | undefined> => {
+  const uuid = uuidFromId("run", runId);
+  const places = JSON.stringify(range);
+  if (isPublic) {
+    const [page] = await reader.unsafe<Page[]>(
+      `select ${slice}, $2::jsonb) as items, jsonb_array_length(r.trades) as total from backtest_runs r where r.id = $1`,
+      [uuid, places],
+    );
+    return page;
+  }
+  const { rows } = await database.withActor(actor, (tx) =>
+    tx.execute<{ items: unknown; total: number }>(
+      sql`select ${sql.raw(slice)}, ${places}::jsonb) as items, jsonb_array_length(r.trades) as total
+          from backtest_runs r where r.id = ${uuid}`,
+    ),
+  );
+  return rows[0];
 };

@@ -12,10 +12,8 @@ export const failedReport = z.object({
 });
 export type FailedReport = z.infer<typeof failedReport>;
 
-const withGate = z.object({ gate: z.array(gateCheck) });
-
 /** The checks of a stored report, whether it passed or not; none before there is one. */
-export const gateOf = (report: unknown): GateCheck[] => (report === null ? [] : withGate.parse(report).gate);
+export const readGate = (stored: unknown): GateCheck[] => z.array(gateCheck).nullable().parse(stored) ?? [];
 
 /** What has to be mended, in whole sentences. */
 export const problemsOf = (gate: readonly GateCheck[]): string[] =>

@@ -1,14 +1,15 @@
 import type { VersionId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { backtestRuns } from "@boltz/db/schema";
-import { and, desc, eq, inArray, not } from "drizzle-orm";
+import { and, desc, eq, inArray, not, sql } from "drizzle-orm";
 
 /** What of a run says how far it came, without what it gave. */
-export const runHead = {
+const runHead = {
   id: backtestRuns.id,
   state: backtestRuns.state,
   progress: backtestRuns.progress,
   stage: backtestRuns.stage,
+  gate: sql<unknown>`${backtestRuns.report} -> 'gate'`,
   missingSymbols: backtestRuns.missingSymbols,
   createdAt: backtestRuns.createdAt,
   finishedAt: backtestRuns.finishedAt,
