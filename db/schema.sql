@@ -300,6 +300,9 @@ listing_search.shown_price bigint not null
 listing_search.title tsvector not null
 listing_search.words tsvector not null
 listing_search.ballast text not null default repeat(' '::text, 2100)
+listing_search.evidence double precision not null default '-1'::integer
+listing_search.max_drawdown double precision
+listing_search.trades integer
 listing_tag_counts.tag text not null
 listing_tag_counts.count integer not null
 listing_versions.listing_id uuid not null
@@ -1049,6 +1052,7 @@ CREATE INDEX listing_flags_reporter_idx ON public.listing_flags USING btree (rep
 CREATE UNIQUE INDEX listing_flags_review_one_each_key ON public.listing_flags USING btree (review_id, reporter_id) WHERE (review_id IS NOT NULL)
 CREATE INDEX listing_prices_listing_id_idx ON public.listing_prices USING btree (listing_id, created_at)
 CREATE UNIQUE INDEX listing_prices_pkey ON public.listing_prices USING btree (id)
+CREATE INDEX listing_search_evidence_idx ON public.listing_search USING btree (evidence, listing_id)
 CREATE INDEX listing_search_newest_idx ON public.listing_search USING btree (published_us, listing_id)
 CREATE UNIQUE INDEX listing_search_pkey ON public.listing_search USING btree (listing_id)
 CREATE INDEX listing_search_price_idx ON public.listing_search USING btree (shown_price, listing_id)
@@ -1321,6 +1325,7 @@ listing_drafts: listing_drafts_app_update for update to boltz_app using ((creato
 listing_evidence: listing_evidence_app_insert for insert to boltz_app with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
 listing_evidence: listing_evidence_app_select for select to boltz_app using true
 listing_evidence: listing_evidence_app_update for update to boltz_app using (( SELECT app.actor_role() AS actor_role) = 'system'::text) with check (( SELECT app.actor_role() AS actor_role) = 'system'::text)
+listing_evidence: listing_evidence_owner_select for select to boltz_owner using true
 listing_evidence: listing_evidence_reader_select for select to boltz_reader using (EXISTS ( SELECT 1
    FROM strategy_marketplace l
   WHERE ((l.id = listing_evidence.listing_id) AND (l.status = 'published'::text))))
@@ -1538,6 +1543,7 @@ CREATE CONSTRAINT TRIGGER ledger_entries_balanced AFTER INSERT ON public.ledger_
 CREATE TRIGGER ledger_entries_carry BEFORE INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION app.carry_entry()
 CREATE TRIGGER ledger_transactions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_transactions FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()
 CREATE CONSTRAINT TRIGGER ledger_transactions_balanced AFTER INSERT ON public.ledger_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_balanced()
+CREATE TRIGGER listing_evidence_index AFTER INSERT OR UPDATE ON public.listing_evidence FOR EACH ROW EXECUTE FUNCTION app.index_evidence()
 CREATE TRIGGER refunds_guard BEFORE UPDATE ON public.refunds FOR EACH ROW EXECUTE FUNCTION app.guard_refund()
 CREATE TRIGGER strategy_marketplace_count_tags AFTER INSERT ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.count_tags()
 CREATE TRIGGER strategy_marketplace_guard BEFORE UPDATE ON public.strategy_marketplace FOR EACH ROW EXECUTE FUNCTION app.guard_listing()
@@ -1914,6 +1920,19 @@ CREATE OR REPLACE FUNCTION app.head_of(l strategy_marketplace)
 AS $function$
   SELECT concat_ws(' ', l.title, array_to_string(l.tags, ' '), l.summary)
 $function$
+CREATE OR REPLACE FUNCTION app.index_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' OR (app.proof_facets(OLD), app.ranked_evidence(OLD), OLD.max_drawdown, OLD.trades)
+      IS DISTINCT FROM (app.proof_facets(NEW), app.ranked_evidence(NEW), NEW.max_drawdown, NEW.trades) THEN
+    PERFORM app.put_search_row(l) FROM strategy_marketplace l WHERE l.id = NEW.listing_id AND l.status = 'published';
+  END IF;
+  RETURN NULL;
+END $function$
 CREATE OR REPLACE FUNCTION app.index_listing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1930,7 +1949,7 @@ BEGIN
   ELSIF same_head AND OLD.description = NEW.description AND app.facets_of(OLD) = app.facets_of(NEW) THEN
     -- Moving a row writes to every word index, so a sale moves it only where it adds a hundredth or more.
     UPDATE listing_search SET rating = app.weighed_rating(NEW.rating_sum, NEW.rating_count), total_sales = NEW.total_sales,
-      quality = app.quality_of(NEW.rating_sum, NEW.rating_count, NEW.total_sales),
+      quality = app.quality_of(NEW.rating_sum, NEW.rating_count, NEW.total_sales, evidence),
       price_minor = NEW.price_minor, shown_price = app.shown_price(NEW.price_minor, NEW.currency)
     WHERE listing_id = NEW.id AND ((rating, price_minor)
         IS DISTINCT FROM (app.weighed_rating(NEW.rating_sum, NEW.rating_count), NEW.price_minor)
@@ -1992,22 +2011,36 @@ AS $function$
   UNION ALL
   SELECT 'device code', client_id, NULL, status FROM device_codes WHERE user_id = app.actor_id()
 $function$
+CREATE OR REPLACE FUNCTION app.proof_facets(e listing_evidence)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT array_remove(ARRAY['@' || e.asset_class, '&' || e.timeframe, '=' || e.style,
+    CASE e.tier WHEN 'verified' THEN '^verified' END], NULL)
+$function$
 CREATE OR REPLACE FUNCTION app.put_search_row(l strategy_marketplace)
  RETURNS void
  LANGUAGE sql
 AS $function$
   INSERT INTO listing_search (listing_id, rating, quality, published_us, total_sales, price_minor, shown_price,
-    title, words)
+    title, words, evidence, max_drawdown, trades)
   SELECT l.id, app.weighed_rating(l.rating_sum, l.rating_count),
-    app.quality_of(l.rating_sum, l.rating_count, l.total_sales),
+    app.quality_of(l.rating_sum, l.rating_count, l.total_sales, p.evidence),
     (extract(epoch FROM l.published_at) * 1000000)::bigint, l.total_sales, l.price_minor,
     app.shown_price(l.price_minor, l.currency), t.title,
     t.title || to_tsvector('app.words',
-      concat_ws(' ', array_to_string(l.tags, ' '), l.summary, left(l.description, 20000)))
-  FROM (SELECT to_tsvector('app.words', l.title) || array_to_tsvector(app.facets_of(l)) AS title) t
+      concat_ws(' ', array_to_string(l.tags, ' '), l.summary, left(l.description, 20000))),
+    p.evidence, p.max_drawdown, p.trades
+  FROM (SELECT coalesce(min(app.ranked_evidence(e)), -1) AS evidence,
+      min(e.max_drawdown) FILTER (WHERE e.tier = 'verified') AS max_drawdown,
+      min(e.trades) FILTER (WHERE e.tier = 'verified') AS trades, coalesce(min(app.proof_facets(e)), '{}') AS facets
+    FROM listing_evidence e WHERE e.listing_id = l.id) p,
+  LATERAL (SELECT to_tsvector('app.words', l.title) || array_to_tsvector(app.facets_of(l) || p.facets) AS title) t
   ON CONFLICT (listing_id) DO UPDATE SET (rating, quality, published_us, total_sales, price_minor, shown_price,
-    title, words) = (excluded.rating, excluded.quality, excluded.published_us, excluded.total_sales,
-    excluded.price_minor, excluded.shown_price, excluded.title, excluded.words)
+    title, words, evidence, max_drawdown, trades) = (excluded.rating, excluded.quality, excluded.published_us,
+    excluded.total_sales, excluded.price_minor, excluded.shown_price, excluded.title, excluded.words,
+    excluded.evidence, excluded.max_drawdown, excluded.trades)
 $function$
 CREATE OR REPLACE FUNCTION app.quality_of(rating_sum integer, rating_count integer, total_sales integer)
  RETURNS double precision
@@ -2015,6 +2048,21 @@ CREATE OR REPLACE FUNCTION app.quality_of(rating_sum integer, rating_count integ
  IMMUTABLE
 AS $function$
   SELECT app.weighed_rating(rating_sum, rating_count) + ln(1 + total_sales::double precision) / 2
+$function$
+CREATE OR REPLACE FUNCTION app.quality_of(rating_sum integer, rating_count integer, total_sales integer, evidence double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT app.quality_of(rating_sum, rating_count, total_sales)
+    + CASE WHEN evidence >= 0 THEN 0.5 + evidence / 2 ELSE 0 END
+$function$
+CREATE OR REPLACE FUNCTION app.ranked_evidence(e listing_evidence)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT CASE e.tier WHEN 'verified' THEN coalesce(e.evidence, 0) ELSE -1 END
 $function$
 CREATE OR REPLACE FUNCTION app.rate_listing()
  RETURNS trigger

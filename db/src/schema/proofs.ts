@@ -16,7 +16,7 @@ import {
 import { byteaColumn, createdAt, idColumn, oneOf, timeColumn } from "./columns.ts";
 import { listings } from "./listings.ts";
 import { users } from "./people.ts";
-import { actorId, anyone, appMay, either, isStaff, isSystem, readerSees } from "./policies.ts";
+import { actorId, anyone, appMay, definerMay, either, isStaff, isSystem, readerSees } from "./policies.ts";
 import { strategies, strategyVersions } from "./strategies.ts";
 
 export const runStates = ["queued", "running", "passed", "failed", "unavailable"] as const;
@@ -164,6 +164,7 @@ export const listingEvidence = pgTable(
     appMay("listing_evidence", "select", anyone),
     appMay("listing_evidence", "insert", isSystem),
     appMay("listing_evidence", "update", isSystem),
+    definerMay("listing_evidence", "select"),
     readerSees(
       "listing_evidence",
       sql`exists (select 1 from strategy_marketplace l where l.id = listing_evidence.listing_id and l.status = 'published')`,

@@ -40,7 +40,7 @@ export const listingSearch = pgTable(
     priceMinor: minorColumn("price_minor").notNull(),
     /** The price as the number that is shown, in thousandths, so that currencies can stand in one list. */
     shownPrice: bigint("shown_price", { mode: "bigint" }).notNull(),
-    /** Words of the title, and facets: `#tag`, `$USD`, `%free`, `*4.5`. Stays in the row. */
+    /** Words of the title, and facets: `#tag`, `$USD`, `%free`, `*4.5`, and of the proof: see `app.proof_facets`. */
     title: tsvectorColumn("title").notNull(),
     /** All that, and the words of tags, summary and description. Lies outside the row. */
     words: tsvectorColumn("words").notNull(),
@@ -49,6 +49,11 @@ export const listingSearch = pgTable(
      * (and shrinks to a few bytes), which leaves a heap that is much denser to walk through.
      */
     ballast: text("ballast").notNull().default(sql`repeat(' ', 2100)`),
+    /** Of a verified listing the probability that it is ranked by, 0 while there is none; -1 of every other one. */
+    evidence: doublePrecision("evidence").notNull().default(-1),
+    /** Of verified ones only. */
+    maxDrawdown: doublePrecision("max_drawdown"),
+    trades: integer("trades"),
   },
   (table) => [
     ...tiers.flatMap((tier) =>
@@ -59,6 +64,7 @@ export const listingSearch = pgTable(
           .where(sql.raw(`tier = ${tier}`)),
       ),
     ),
+    index("listing_search_evidence_idx").on(table.evidence, table.listingId),
     index("listing_search_quality_idx").on(table.quality, table.listingId),
     index("listing_search_newest_idx").on(table.publishedUs, table.listingId),
     index("listing_search_rating_idx").on(table.rating, table.listingId),
