@@ -133,6 +133,7 @@ export { createAttached } from "./strategies/create-attached.ts";
 export * from "./strategies/create-strategy.ts";
 export * from "./strategies/get-strategy.ts";
 export * from "./strategies/list-my-strategies.ts";
+export { extendProofs } from "./verification/extend-proofs.ts";
 export { getVerification } from "./verification/get-verification.ts";
 export { listTrials } from "./verification/list-trials.ts";
 export { runTrial } from "./verification/run-trial.ts";

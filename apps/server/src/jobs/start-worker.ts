@@ -2,6 +2,7 @@ import { anchorAuditJob } from "./anchor-audit.ts";
 import { announceJob } from "./announce.ts";
 import { checkInvariantsJob } from "./check-invariants.ts";
 import { exportDataJob } from "./export-data.ts";
+import { extendProofsJob } from "./extend-proofs.ts";
 import { handleEventJob } from "./handle-event.ts";
 import { type Job, startJob, type WorkerParts } from "./job.ts";
 import { placeCheckoutJob } from "./place-checkout.ts";
@@ -41,6 +42,7 @@ export const jobs: readonly Job[] = [
   releaseEarningsJob,
   runPayoutsJob,
   reconcileJob,
+  extendProofsJob,
   anchorAuditJob,
   checkInvariantsJob,
 ];
