@@ -5,6 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@boltz/db/embedded";
 import { measureCatalogue } from "../bench/measure-catalogue.ts";
+import { measureEngine } from "../bench/measure-engine.ts";
 import { measureMoney } from "../bench/measure-money.ts";
 
 const isQuick = process.argv.includes("--quick");
@@ -16,6 +17,7 @@ const dataDir = await mkdtemp(join(tmpdir(), "boltz-bench-"));
 const postgres = await startEmbeddedPostgres({ dataDir, flags, temporary: true });
 try {
   console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, 16 connections`);
+  measureEngine({ minuteBars: isQuick ? 100_000 : 1_000_000 });
   for (const size of sizes)
     await measureCatalogue({
       ...{ clusterUrl: postgres.url, size },
