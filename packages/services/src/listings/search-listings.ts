@@ -11,7 +11,7 @@ import { termsOf } from "./search/terms.ts";
 type SearchListingsOutput = z.output<typeof searchListingsOutput>;
 
 /**
- * A page of published listings. Where the words as typed find nothing, the nearest spelling is searched
+ * A page of published listings, those with the best evidence first; with words, by where they stand. Where the words as typed find nothing, the nearest spelling is searched
  * instead, and the answer says so.
  */
 export const searchListings = async ({
@@ -19,7 +19,7 @@ export const searchListings = async ({
   input,
 }: Call<SearchListingsInput>): Promise<SearchListingsOutput> => {
   const words = input.words === undefined || input.words === "" ? null : input.words;
-  const sort = input.sort ?? "relevance";
+  const sort = input.sort ?? (words === null ? "evidence" : "relevance");
   const after = input.cursor === undefined ? null : readPosition(input.cursor, sort);
   const asTyped = { ctx, input, sort, after };
   if (words === null) return readPage({ ...asTyped, words, corrected: false });
@@ -54,7 +54,8 @@ const readPage = async ({
 }: Page): Promise<SearchListingsOutput> => {
   // One more than is shown tells whether another page follows.
   const limit = input.limit + 1;
-  const { rows, matches } = await findPage(ctx.reader, { sort, terms: termsOf(input, words), after, limit });
+  const terms = termsOf(input, words, ctx.now());
+  const { rows, matches } = await findPage(ctx.reader, { sort, terms, after, limit });
   const shown = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? shown.at(-1) : undefined;
   return {

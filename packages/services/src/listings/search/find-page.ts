@@ -40,10 +40,22 @@ export const findPage = async (
     hasWords: terms.words !== null,
     hasFacets: terms.facets !== null,
     hasRating: terms.minRating !== null,
+    hasRecord: terms.maxDrawdown !== null || terms.minTrades !== null || terms.publishedBy !== null,
     after: after?.stream ?? null,
   });
-  const { words, last, facets, minPrice, maxPrice, minRating } = terms;
-  const asked = [words, last, facets, minPrice, maxPrice, minRating, limit];
+  const { words, last, facets, minPrice, maxPrice, minRating, maxDrawdown, minTrades, publishedBy } = terms;
+  const asked = [
+    words,
+    last,
+    facets,
+    minPrice,
+    maxPrice,
+    minRating,
+    limit,
+    maxDrawdown,
+    minTrades,
+    publishedBy,
+  ];
   const values = after === null ? asked : [...asked, after.key, uuidOf(after)];
   // The text is made of constants only; whatever somebody typed is among the values.
   const rows = await reader.unsafe<FoundRow[]>(text, values, { prepare: true });

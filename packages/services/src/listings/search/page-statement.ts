@@ -9,6 +9,8 @@ export interface PageShape {
   hasFacets: boolean;
   /** Whether a least rating is asked for that no facet says exactly. */
   hasRating: boolean;
+  /** Whether a bound on drawdown, trades or age is asked for. */
+  hasRecord: boolean;
   /** The stream in which the page before ended; null for the first page, which also counts matches. */
   after: number | null;
 }
@@ -23,10 +25,12 @@ const countedTiers = [3, 2, 1, 0, 4, 5, 6];
 const nearRows = { byWords: 400, byTitle: 400 };
 
 /**
- * `$1` words, `$2` the last word, `$3` facets, `$4` and `$5` least and highest price, `$6` rating, `$7` limit; after
- * another page also `$8` and `$9`, where that one ended.
+ * `$1` words, `$2` the last word, `$3` facets, `$4` and `$5` least and highest price, `$6` rating, `$7` limit, `$8` the
+ * deepest drawdown, `$9` the fewest trades, `$10` the latest publication; after another page also `$11` and `$12`,
+ * where that one ended.
  */
-const types = `types as (select $1::text, $2::text, $3::tsquery, $4::bigint, $5::bigint, $6::float8, $7::bigint)`;
+const types = `types as (select $1::text, $2::text, $3::tsquery, $4::bigint, $5::bigint, $6::float8, $7::bigint,
+  $8::float8, $9::int, $10::bigint)`;
 
 const query = `q as materialized (
   select case when $1 is null then f.facets when numnode(w.words) = 0 then null
@@ -42,8 +46,10 @@ const isFound = (vector: string) => `${vector} @@ (select query from q)`;
 /** What no lexeme says. The mean itself is not in the search's rows, which are ordered by the weighed one. */
 const residualOf = ({
   hasRating,
+  hasRecord,
 }: PageShape) => `($4 is null or price_minor >= $4) and ($5 is null or price_minor <= $5)
-  ${hasRating ? "and (select m.rating from strategy_marketplace m where m.id = listing_id) >= $6" : ""}`;
+  ${hasRating ? "and (select m.rating from strategy_marketplace m where m.id = listing_id) >= $6" : ""}
+  ${hasRecord ? "and ($8 is null or max_drawdown <= $8) and ($9 is null or trades >= $9) and ($10 is null or published_us <= $10)" : ""}`;
 
 /**
  * The sets that a list shows one after the other, each in its own order, and the index that finds them.
@@ -67,7 +73,7 @@ const beyond = ({ column, direction }: Order, place: string) =>
   `(${column}, listing_id) ${direction === "asc" ? ">" : "<"} (${place})`;
 
 const afterLast = ({ after }: PageShape, order: Order) =>
-  after === null ? "" : `and ${beyond(order, `$8::${order.type}, $9::uuid`)}`;
+  after === null ? "" : `and ${beyond(order, `$11::${order.type}, $12::uuid`)}`;
 
 /**
  * The rows next to where the page begins, whatever they are. A search that finds much is answered from

@@ -11,6 +11,10 @@ export interface Terms {
   maxPrice: string | null;
   /** The least mean rating, where it is none of the steps that facets tell. */
   minRating: number | null;
+  maxDrawdown: number | null;
+  minTrades: number | null;
+  /** The latest moment, in microseconds since 1970, at which it may have been published first. */
+  publishedBy: string | null;
 }
 
 const shortestPrefix = 3;
@@ -20,12 +24,20 @@ const plainWord = /^[\p{L}\p{N}]+$/u;
 /** As words are stored for comparison: small letters without accents. */
 export const spelling = (word: string): string => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-export const termsOf = (input: SearchListingsInput, words: string | null): Terms => ({
+const dayUs = 86_400_000_000n;
+
+export const termsOf = (input: SearchListingsInput, words: string | null, now: Date): Terms => ({
   ...splitWords(words),
   facets: facetsOf(input),
   minPrice: input.minPriceMinor ?? null,
   maxPrice: input.maxPriceMinor ?? null,
   minRating: input.minRating === undefined || isStep(input.minRating) ? null : input.minRating,
+  maxDrawdown: input.maxDrawdown ?? null,
+  minTrades: input.minTrades ?? null,
+  publishedBy:
+    input.minAgeDays === undefined
+      ? null
+      : (BigInt(now.getTime()) * 1_000n - BigInt(input.minAgeDays) * dayUs).toString(),
 });
 
 const isStep = (rating: number) => Number.isInteger(rating * 2);
@@ -41,10 +53,19 @@ const splitWords = (words: string | null): Pick<Terms, "words" | "last"> => {
 };
 
 /** The lexemes that a listing must carry beside its words, in the syntax of a tsquery; see `app.facets_of`. */
-const facetsOf = ({ tags, currency, minRating, cost }: SearchListingsInput): string | null => {
+const facetsOf = (input: SearchListingsInput): string | null => {
+  const { tags, currency, minRating, cost, assetClass, timeframe, style } = input;
   const facets = tags.map((tag) => `#${tag}`);
   if (currency !== undefined) facets.push(`$${currency}`);
   if (cost !== "any") facets.push(`%${cost}`);
   if (minRating !== undefined) facets.push(`*${(Math.floor(minRating * 2) / 2).toFixed(1)}`);
+  if (assetClass !== undefined) facets.push(`@${assetClass}`);
+  if (timeframe !== undefined) facets.push(`&${timeframe}`);
+  if (style !== undefined) facets.push(`=${style}`);
+  if (isOfVerified(input)) facets.push("^verified");
   return facets.length === 0 ? null : facets.map((facet) => `'${facet}'`).join(" & ");
 };
+
+/** Drawdown and trades are figures of runs made here, so a bound on them leaves nothing else. */
+const isOfVerified = ({ verifiedOnly, maxDrawdown, minTrades }: SearchListingsInput) =>
+  verifiedOnly || maxDrawdown !== undefined || minTrades !== undefined;
