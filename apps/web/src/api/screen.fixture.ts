@@ -117,6 +117,7 @@ export const listingFixture: ListingPage = listingPage.parse({
   creator: { id: `usr_${suffix}`, displayName: "Cleo's Desk" },
   status: "published",
   harmful: false,
+  proof: null,
   style: null,
   latestVersion: null,
   versions: [],

@@ -24,6 +24,12 @@ const strategyPage = createRoute({
   component: lazyRouteComponent(() => import("../features/listings/strategy-page.tsx"), "StrategyPage"),
 });
 
+const verifyPage = createRoute({
+  getParentRoute: under,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("../features/proof/verify-page.tsx"), "VerifyPage"),
+});
+
 const creatorPage = createRoute({
   getParentRoute: under,
   path: "/creators/$creatorId",
@@ -159,6 +165,7 @@ const coupons = createRoute({
 const newListing = createRoute({
   getParentRoute: under,
   path: "/creator/new",
+  validateSearch: (raw: Record<string, unknown>): { example?: string } => textOf(raw, "example"),
   component: lazyRouteComponent(() => import("../features/creators/new-listing.tsx"), "NewListing"),
 });
 
@@ -166,6 +173,12 @@ const editListing = createRoute({
   getParentRoute: under,
   path: "/creator/listings/$listingId",
   component: lazyRouteComponent(() => import("../features/creators/edit-listing.tsx"), "EditListing"),
+});
+
+const language = createRoute({
+  getParentRoute: under,
+  path: "/language",
+  component: lazyRouteComponent(() => import("../features/editor/language-page.tsx"), "LanguagePage"),
 });
 
 const standing = createRoute({
@@ -178,6 +191,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     explore,
     strategyPage,
+    verifyPage,
     creatorPage,
     purchase,
     purchases,
@@ -199,6 +213,7 @@ export const router = createRouter({
     coupons,
     newListing,
     editListing,
+    language,
     standing,
     ...staffRoutes,
   ]),

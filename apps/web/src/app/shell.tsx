@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useSiteConfig } from "../api/site-config.ts";
 import { Header } from "./header.tsx";
@@ -29,6 +29,7 @@ export function Shell() {
       <footer className={classes["footer"]}>
         <div className={classes["footerInner"]}>
           <span>BoltzTrader Marketplace</span>
+          <Link to="/language">The strategy language</Link>
           <span>Past rules promise no future results. Trade only with money that you can lose.</span>
         </div>
       </footer>

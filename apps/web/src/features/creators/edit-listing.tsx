@@ -8,6 +8,7 @@ import { Gate } from "../../components/gate.tsx";
 import { AnchorLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { ErrorPanel, LoadingRows, MissingPanel } from "../../components/states.tsx";
+import type { JsonPath } from "../editor/json-tree.ts";
 import { ListingEditor } from "./listing-editor.tsx";
 import { ListingStatusBadge } from "./listing-status.tsx";
 import { ListingStatusPanel } from "./listing-status-panel.tsx";
@@ -52,6 +53,7 @@ function EditById({ listingId }: { listingId: ListingId }) {
 
 export function Edit({ listing, reload }: { listing: OwnListing; reload: () => Promise<unknown> }) {
   const [refused, setRefused] = useState<readonly FieldIssue[]>([]);
+  const [mend, setMend] = useState<{ path: JsonPath } | null>(null);
   return (
     <Page
       title={`Edit ${listing.title}`}
@@ -63,12 +65,12 @@ export function Edit({ listing, reload }: { listing: OwnListing; reload: () => P
       }
       lead={<ListingStatusBadge listing={listing} />}
     >
-      <ListingStatusPanel listing={listing} onRefused={setRefused} />
+      <ListingStatusPanel listing={listing} onRefused={setRefused} onMend={(path) => setMend({ path })} />
       <Section title="Listing" id="listing">
         <ListingEditor listing={listing} reload={reload} refused={refused} />
       </Section>
       <Section title="Versions" id="versions">
-        <StrategyVersions strategyId={listing.strategyId} />
+        <StrategyVersions strategyId={listing.strategyId} mend={mend} />
       </Section>
     </Page>
   );

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { ButtonLink } from "../../components/links.tsx";
+import type { JsonPath } from "../editor/json-tree.ts";
+import { VerificationPanel } from "../trials/verification-panel.tsx";
 import { ConfirmArchive } from "./confirm-archive.tsx";
 import { LastDecision } from "./last-decision.tsx";
 import { maySubmit, standingText } from "./listing-standing.ts";
@@ -14,10 +16,12 @@ interface ListingStatusPanelProps {
   listing: OwnListing;
   /** Which fields promise what nobody can, when submitting was refused for it. */
   onRefused: (issues: readonly FieldIssue[]) => void;
+  /** Leads to a place in the document that its verification did not pass. */
+  onMend: (path: JsonPath) => void;
 }
 
 /** Where a listing stands, why, and the next step. */
-export function ListingStatusPanel({ listing, onRefused }: ListingStatusPanelProps) {
+export function ListingStatusPanel({ listing, onRefused, onMend }: ListingStatusPanelProps) {
   const { submit, archive, restore, busy } = useListingActions(listing.id);
   const newVersion = useUnpublishedVersion(listing);
   const { status, edits } = listing;
@@ -31,6 +35,7 @@ export function ListingStatusPanel({ listing, onRefused }: ListingStatusPanelPro
           <Text mt={6}>Version {newVersion} is not published yet: buyers get it once it was reviewed.</Text>
         )}
         <LastDecision listing={listing} />
+        <VerificationPanel strategyId={listing.strategyId} version={listing.latestVersion} onPlace={onMend} />
       </div>
       <div className={panel["actions"]}>
         {maySubmit(listing) || newVersion !== null ? (

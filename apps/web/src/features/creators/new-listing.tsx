@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
 import { Gate } from "../../components/gate.tsx";
 import { AnchorLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { ErrorPanel } from "../../components/states.tsx";
+import { exampleNamed } from "../editor/examples.ts";
 import { CardPreview } from "./card-preview.tsx";
 import classes from "./creators.module.css";
 import { ListingFields } from "./listing-fields.tsx";
@@ -10,16 +12,23 @@ import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { useNewListing } from "./use-new-listing.ts";
 import { VersionFields } from "./version-fields.tsx";
 
+const route = getRouteApi("/creator/new");
+
 /** A strategy and its listing, written in one go. */
 export const NewListing = () => (
   <Gate title="New listing" action="listing.create">
-    {() => <NewListingForm />}
+    {() => <FromAddress />}
   </Gate>
 );
 
-function NewListingForm() {
+function FromAddress() {
+  const { example } = route.useSearch();
+  return <NewListingForm key={example} text={exampleNamed(example)?.text ?? ""} />;
+}
+
+function NewListingForm({ text }: { text: string }) {
   const { form, version, listing, versionErrors, listingErrors, failure, busy, save, isDirty } =
-    useNewListing();
+    useNewListing(text);
   return (
     <Page
       title="New listing"

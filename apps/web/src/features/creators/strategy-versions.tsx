@@ -3,11 +3,14 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { formatJson } from "../editor/json-edit.ts";
+import type { JsonPath } from "../editor/json-tree.ts";
+import type { StrategyEditorHandle } from "../editor/strategy-editor.tsx";
 import { VersionList } from "../listings/version-list.tsx";
 import classes from "./creators.module.css";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
@@ -20,17 +23,28 @@ import {
 } from "./version-draft.ts";
 import { VersionFields } from "./version-fields.tsx";
 
+interface StrategyVersionsProps {
+  strategyId: StrategyId;
+  /** A place in the newest document that has to be mended: opens the editor there. A new object for each wish. */
+  mend: { path: JsonPath } | null;
+}
+
 /** The strategy's versions; a published one never changes, so a change is a new version. */
-export function StrategyVersions({ strategyId }: { strategyId: StrategyId }) {
+export function StrategyVersions({ strategyId, mend }: StrategyVersionsProps) {
   const strategy = useQuery(api.strategies.get.queryOptions({ strategyId }));
   const [writing, editor] = useDisclosure(false);
+  const [asked, setAsked] = useState(mend);
+  if (asked !== mend) {
+    setAsked(mend);
+    if (mend !== null) editor.open();
+  }
   if (strategy.isPending) return <LoadingRows rows={2} label="Loading the versions" />;
   if (strategy.isError) return <ErrorPanel error={strategy.error} retry={strategy.refetch} />;
   return (
     <>
       <VersionList versions={strategy.data.versions} />
       {writing ? (
-        <NewVersion strategy={strategy.data} onDone={editor.close} />
+        <NewVersion strategy={strategy.data} mend={mend} onDone={editor.close} />
       ) : (
         <Button mt="md" variant="default" leftSection={<IconPlus size={16} />} onClick={editor.open}>
           New version
@@ -40,12 +54,21 @@ export function StrategyVersions({ strategyId }: { strategyId: StrategyId }) {
   );
 }
 
-function NewVersion({ strategy, onDone }: { strategy: StrategyView; onDone: () => void }) {
+interface NewVersionProps {
+  strategy: StrategyView;
+  mend: StrategyVersionsProps["mend"];
+  onDone: () => void;
+}
+
+const textOf = (document: unknown) => `${formatJson(document)}\n`;
+
+function NewVersion({ strategy, mend, onDone }: NewVersionProps) {
   const latest = strategy.versions[0];
+  const fields = useRef<StrategyEditorHandle>(null);
   const [first] = useState<VersionDraft>(() => ({
     name: strategy.name,
     version: nextVersion(latest?.version),
-    text: latest ? `${JSON.stringify(latest.document, null, 2)}\n` : "",
+    text: latest ? textOf(latest.document) : "",
     changelog: "",
   }));
   const [draft, setDraft] = useState(first);
@@ -61,6 +84,10 @@ function NewVersion({ strategy, onDone }: { strategy: StrategyView; onDone: () =
       onError: (error) => setErrors(versionErrorsOf(draft.text, wireErrorOf(error).issues).errors),
     }),
   );
+  const show = useEffectEvent((path: JsonPath) => fields.current?.show(path));
+  useEffect(() => {
+    if (mend) show(mend.path);
+  }, [mend]);
   const save = async () => {
     if (add.isPending) return;
     const read = await readVersion(draft, false);
@@ -71,6 +98,11 @@ function NewVersion({ strategy, onDone }: { strategy: StrategyView; onDone: () =
     <section className={classes["block"]} aria-label="New version" style={{ marginTop: 20 }}>
       <UnsavedGuard isDirty={() => !add.isSuccess && JSON.stringify(draft) !== JSON.stringify(first)} />
       <VersionFields
+        ref={fields}
+        earlier={strategy.versions.map(({ version, document }) => ({
+          label: `Version ${version}`,
+          text: textOf(document),
+        }))}
         draft={draft}
         errors={errors}
         withName={false}

@@ -10,6 +10,7 @@ export async function listingChanged(listing: OwnListing) {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: api.creators.dashboard.queryKey() }),
     queryClient.invalidateQueries({ queryKey: api.listings.pathKey(), refetchType: "active" }),
+    queryClient.invalidateQueries({ queryKey: api.strategies.verification.pathKey() }),
   ]);
 }
 
@@ -32,7 +33,7 @@ export function useListingActions(listingId: ListingId) {
   };
   const submit = useMutation(
     api.listings.submit.mutationOptions({
-      onSuccess: done("Submitted. A moderator reads it now."),
+      onSuccess: done("Submitted. The platform verifies it, and a moderator reads it."),
       onError: said,
     }),
   );

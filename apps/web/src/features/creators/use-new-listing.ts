@@ -23,10 +23,10 @@ import {
 } from "./version-draft.ts";
 
 /** Saves the strategy, then its listing; when only the second fails, the first is not made again. */
-export function useNewListing() {
+export function useNewListing(text: string) {
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState<VersionDraft>(emptyVersion);
+  const [version, setVersion] = useState<VersionDraft>({ ...emptyVersion, text });
   const [draft, setDraft] = useState<ListingDraft>(emptyDraft);
   const [versionErrors, setVersionErrors] = useState<VersionErrors>({});
   const [listingErrors, setListingErrors] = useState<DraftErrors>({});
@@ -78,7 +78,7 @@ export function useNewListing() {
 
   const isDirty = () =>
     !saved.current &&
-    (JSON.stringify(version) !== JSON.stringify(emptyVersion) ||
+    (JSON.stringify(version) !== JSON.stringify({ ...emptyVersion, text }) ||
       JSON.stringify(draft) !== JSON.stringify(emptyDraft));
 
   return {

@@ -1,6 +1,6 @@
 import type { FieldIssue } from "@boltz/contract";
 import { issuesByField } from "../../api/errors.ts";
-import { checkDocument, type DocumentIssue, placeIssues } from "./check-document.ts";
+import { checkDocument, type DocumentIssue, placeIssues } from "../editor/check-document.ts";
 
 /** A version as it is being typed. */
 export interface VersionDraft {

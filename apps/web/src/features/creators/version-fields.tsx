@@ -1,8 +1,11 @@
 import { Textarea, TextInput } from "@mantine/core";
+import { type Ref, useImperativeHandle, useRef } from "react";
+import type { DocumentIssue } from "../editor/check-document.ts";
+import type { StartingPoint } from "../editor/start-from.tsx";
+import { StrategyEditor, type StrategyEditorHandle } from "../editor/strategy-editor.tsx";
+import { useDocumentCheck } from "../editor/use-document-check.ts";
+import { TryIt } from "../trials/try-it.tsx";
 import classes from "./creators.module.css";
-import { DocumentEditor } from "./document-editor.tsx";
-import { RulesPreview } from "./rules-preview.tsx";
-import { useDocumentCheck } from "./use-document-check.ts";
 import type { VersionDraft, VersionErrors } from "./version-draft.ts";
 
 interface VersionFieldsProps {
@@ -10,53 +13,72 @@ interface VersionFieldsProps {
   errors: VersionErrors;
   onChange: (change: Partial<VersionDraft>) => void;
   withName: boolean;
+  /** Documents to begin from, beside the examples. */
+  earlier?: readonly StartingPoint[];
+  ref?: Ref<StrategyEditorHandle>;
 }
 
-/** One version of a strategy: its number, its document, and what changed. */
-export function VersionFields({ draft, errors, onChange, withName }: VersionFieldsProps) {
+const none: readonly StartingPoint[] = [];
+const noIssues: readonly DocumentIssue[] = [];
+
+/** One version of a strategy: its number, its document with a try on past bars, and what changed. */
+export function VersionFields({
+  draft,
+  errors,
+  onChange,
+  withName,
+  earlier = none,
+  ref,
+}: VersionFieldsProps) {
   const { check, isChecking } = useDocumentCheck(draft.text);
+  const editor = useRef<StrategyEditorHandle>(null);
+  useImperativeHandle(ref, () => ({ show: (path) => editor.current?.show(path) }));
   return (
-    <div className={classes["split"]}>
-      <div className={classes["fields"]}>
-        <div className={classes["nameRow"]} data-with-name={withName || undefined}>
-          {withName ? (
-            <TextInput
-              label="Strategy name"
-              description="For your own desk; buyers see the title below."
-              maxLength={80}
-              value={draft.name}
-              error={errors.name}
-              onChange={(event) => onChange({ name: event.currentTarget.value })}
-            />
-          ) : null}
+    <div className={classes["fields"]}>
+      <div className={classes["nameRow"]} data-with-name={withName || undefined}>
+        {withName ? (
           <TextInput
-            label="Version"
-            description="Like 1.0.0"
-            maxLength={40}
-            value={draft.version}
-            error={errors.version}
-            onChange={(event) => onChange({ version: event.currentTarget.value })}
+            label="Strategy name"
+            description="For your own desk; buyers see the title below."
+            maxLength={80}
+            value={draft.name}
+            error={errors.name}
+            onChange={(event) => onChange({ name: event.currentTarget.value })}
           />
-        </div>
-        <DocumentEditor
-          text={draft.text}
-          check={check}
-          isChecking={isChecking}
-          serverIssues={errors.document ?? []}
-          onChange={(text) => onChange({ text })}
-        />
-        <Textarea
-          label="What changed"
-          description="Shown beside the version. May be empty for the first one."
-          autosize
-          minRows={2}
-          maxLength={2_000}
-          value={draft.changelog}
-          error={errors.changelog}
-          onChange={(event) => onChange({ changelog: event.currentTarget.value })}
+        ) : null}
+        <TextInput
+          label="Version"
+          description="Like 1.0.0"
+          maxLength={40}
+          value={draft.version}
+          error={errors.version}
+          onChange={(event) => onChange({ version: event.currentTarget.value })}
         />
       </div>
-      <RulesPreview check={check} />
+      <StrategyEditor
+        ref={editor}
+        text={draft.text}
+        check={check}
+        isChecking={isChecking}
+        serverIssues={errors.document ?? noIssues}
+        earlier={earlier}
+        onChange={(text) => onChange({ text })}
+      />
+      <TryIt
+        document={check !== undefined && !isChecking && check.issues.length === 0 ? check.document : null}
+        specHash={check?.specHash ?? null}
+        onPlace={(path) => editor.current?.show(path)}
+      />
+      <Textarea
+        label="What changed"
+        description="Shown beside the version. May be empty for the first one."
+        autosize
+        minRows={2}
+        maxLength={2_000}
+        value={draft.changelog}
+        error={errors.changelog}
+        onChange={(event) => onChange({ changelog: event.currentTarget.value })}
+      />
     </div>
   );
 }

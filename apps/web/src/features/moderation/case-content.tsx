@@ -1,12 +1,14 @@
-import type { CaseView, ReviewView } from "@boltz/contract";
+import type { CaseView, OwnListing, ReviewView } from "@boltz/contract";
 import { Badge, Text } from "@mantine/core";
 import { DocumentView } from "../../components/document-view.tsx";
+import { AnchorLink } from "../../components/links.tsx";
 import { Section } from "../../components/page.tsx";
 import { placed } from "../../components/places.ts";
 import { formatMoment } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
 import { flagWords } from "../flags/flag-words.ts";
 import { meaningOf, outcomeWords, partWords } from "../standing/decision-words.ts";
+import { VerificationPanel } from "../trials/verification-panel.tsx";
 import own from "./case.module.css";
 import { DecisionHistory } from "./decision-history.tsx";
 import classes from "./moderation.module.css";
@@ -27,6 +29,7 @@ export function CaseContent({ view }: { view: CaseView }) {
           <TextToJudge change={change} />
         </Section>
       ) : null}
+      {view.case.kind === "submission" && view.listing ? <Proof listing={view.listing} /> : null}
       {document ? (
         <Section title="Document" id="document">
           <DocumentView document={document} specHash={null} />
@@ -45,6 +48,18 @@ export function CaseContent({ view }: { view: CaseView }) {
 
 const titleOfText = ({ case: { kind }, change }: CaseView) =>
   kind !== "submission" ? "The strategy" : change?.before ? "What changed" : "What buyers would read";
+
+const Proof = ({ listing: { id, strategyId, latestVersion } }: { listing: OwnListing }) =>
+  latestVersion === null ? null : (
+    <Section title="Verification" id="verification">
+      <VerificationPanel strategyId={strategyId} version={latestVersion} />
+      <p className={own["quiet"]}>
+        <AnchorLink to="/listings/$listingId" params={{ listingId: id }} size="sm">
+          See its whole proof
+        </AnchorLink>
+      </p>
+    </Section>
+  );
 
 const Appeal = ({ appeal: { text, at, against } }: { appeal: NonNullable<CaseView["appeal"]> }) => (
   <>

@@ -2,6 +2,7 @@ import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { answerCalls, drawScreen } from "../../api/screen.fixture.ts";
+import { verificationFixture } from "../trials/trials.fixture.ts";
 import { Queue } from "./admin-moderation.tsx";
 import { CaseById } from "./case-page.tsx";
 import { caseFixture, heldBy, moderatorFixture, standingFixture } from "./moderation.fixture.ts";
@@ -18,6 +19,7 @@ const draw = async (view = caseFixture(), handlers: Parameters<typeof answerCall
     "moderation.case": () => ({ data: view }),
     "moderation.standing": () => ({ data: standingFixture() }),
     "moderation.queue": () => ({ data: [] }),
+    "strategies.verification": () => ({ data: verificationFixture() }),
     ...handlers,
   });
   const { router } = await drawScreen(<CaseById caseId={caseId} viewer={moderatorFixture} />, "/case");

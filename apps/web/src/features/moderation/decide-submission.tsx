@@ -1,7 +1,8 @@
 import type { OwnListing } from "@boltz/contract";
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { useId } from "react";
 import { api } from "../../api/client.ts";
 import { ReasonArea } from "../../components/reason-area.tsx";
 import { useOneAtATime } from "../../components/use-one-at-a-time.ts";
@@ -9,6 +10,7 @@ import { useReason } from "../../components/use-reason.ts";
 import own from "./case.module.css";
 import { DecisionProblem } from "./decision-problem.tsx";
 import classes from "./moderation.module.css";
+import { useApprovalBlock } from "./use-approval-block.ts";
 import { useDecided } from "./use-decided.ts";
 
 interface DecideSubmissionProps {
@@ -23,6 +25,8 @@ export function DecideSubmission({ listing, locked, reload }: DecideSubmissionPr
   const reason = useReason();
   const decided = useDecided();
   const once = useOneAtATime();
+  const blocked = useApprovalBlock(listing);
+  const blockId = useId();
   const decide = useMutation(
     api.moderation.decide.mutationOptions({
       onSuccess: (_, { outcome }) =>
@@ -38,15 +42,23 @@ export function DecideSubmission({ listing, locked, reload }: DecideSubmissionPr
   return (
     <div className={classes["decision"]} hidden={locked && reason.text === ""}>
       {locked ? null : (
-        <Button
-          size="md"
-          leftSection={<IconCheck size={18} />}
-          loading={isSending("approved")}
-          disabled={decide.isPending}
-          onClick={() => once(() => decide.mutateAsync({ ...about, outcome: "approved" }))}
-        >
-          Approve and publish
-        </Button>
+        <>
+          <Button
+            size="md"
+            leftSection={<IconCheck size={18} />}
+            loading={isSending("approved")}
+            disabled={decide.isPending || blocked !== null}
+            aria-describedby={blocked === null ? undefined : blockId}
+            onClick={() => once(() => decide.mutateAsync({ ...about, outcome: "approved" }))}
+          >
+            Approve and publish
+          </Button>
+          {blocked === null ? null : (
+            <Text size="sm" c="dimmed" id={blockId} role="status">
+              {blocked}
+            </Text>
+          )}
+        </>
       )}
       <ReasonArea
         reason={reason}

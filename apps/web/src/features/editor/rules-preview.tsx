@@ -2,9 +2,9 @@ import { Text } from "@mantine/core";
 import { CopyLine } from "../../components/copy-line.tsx";
 import { RulesInWords } from "../../components/rules-in-words.tsx";
 import type { DocumentCheck } from "./check-document.ts";
-import classes from "./creators.module.css";
+import classes from "./editor.module.css";
 
-/** The rules as buyers will read them, written from the document on the left. */
+/** The rules as buyers will read them, written from the document. */
 export const RulesPreview = ({ check }: { check: DocumentCheck | undefined }) => (
   <section className={classes["rulesPreview"]} aria-labelledby="rules-preview">
     <h3 id="rules-preview">In plain words</h3>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { checkDocument, type DocumentCheck } from "./check-document.ts";
 
-const pauseMs = 350;
+const pauseMs = 120;
 
-/** Checks the text whenever the typing pauses; the last check stays on screen until the next one is done. */
+/** Checks the text as soon as the typing pauses; the last check stays on screen until the next one is done. */
 export function useDocumentCheck(text: string) {
   const [checked, setChecked] = useState<{ text: string; check: DocumentCheck }>();
   useEffect(() => {

@@ -1,0 +1,161 @@
+import "@mantine/core/styles/SegmentedControl.layer.css";
+import { Button, SegmentedControl, Text } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { lazy, type Ref, Suspense, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { AnchorLink } from "../../components/links.tsx";
+import { LoadingLines } from "../../components/states.tsx";
+import type { DocumentCheck, DocumentIssue } from "./check-document.ts";
+import classes from "./editor.module.css";
+import { focusField } from "./focus-field.ts";
+import type { JsonEditorHandle } from "./json-editor.tsx";
+import { JsonField } from "./json-field.tsx";
+import { type JsonPath, placeOf, readJson } from "./json-tree.ts";
+import { RulesPreview } from "./rules-preview.tsx";
+import { StartFrom, type StartingPoint } from "./start-from.tsx";
+import { useUndo } from "./use-undo.ts";
+import { Verdict } from "./verdict.tsx";
+
+const StrategyForm = lazy(async () => ({
+  default: (await import("./form/strategy-form.tsx")).StrategyForm,
+}));
+
+export interface StrategyEditorHandle {
+  /** Brings a part of the document into view, in the form and in the JSON. */
+  show(path: JsonPath): void;
+}
+
+interface StrategyEditorProps {
+  text: string;
+  onChange: (text: string) => void;
+  check: DocumentCheck | undefined;
+  isChecking: boolean;
+  /** What the server found, beyond what was found here. */
+  serverIssues: readonly DocumentIssue[];
+  /** Documents to begin from, beside the examples. */
+  earlier: readonly StartingPoint[];
+  ref?: Ref<StrategyEditorHandle>;
+}
+
+type Pane = "form" | "json" | "words";
+const panes = [
+  { value: "form", label: "Form" },
+  { value: "json", label: "JSON" },
+  { value: "words", label: "In words" },
+];
+
+/** One document as a form, as JSON and in words, side by side: each shows the same text and changes it. */
+export function StrategyEditor(props: StrategyEditorProps) {
+  const { text, onChange, check, isChecking, serverIssues, earlier, ref } = props;
+  const id = useId();
+  const [pane, setPane] = useState<Pane>("form");
+  const frame = useRef<HTMLDivElement>(null);
+  const json = useRef<JsonEditorHandle>(null);
+  const undo = useUndo(text, onChange);
+  const isEmpty = text.trim() === "";
+  const read = useMemo(() => readJson(text), [text]);
+  const issues = useMemo(
+    () => [...(isEmpty ? [] : (check?.issues ?? [])), ...serverIssues],
+    [isEmpty, check, serverIssues],
+  );
+  const open = (next: Pane) => flushSync(() => setPane(next));
+  const showField = (path: JsonPath) => {
+    open("form");
+    if (read.ok) json.current?.goTo(placeOf(text, read.root, path), { withFocus: false });
+    focusField(frame.current, path);
+  };
+  const showText = (place: { from: number; to: number }) => {
+    open("json");
+    json.current?.goTo(place, { withFocus: true });
+  };
+  useImperativeHandle(ref, () => ({ show: showField }));
+
+  return (
+    <div className={classes["editor"]} ref={frame} data-pane={pane}>
+      <SegmentedControl
+        className={classes["switch"] ?? ""}
+        aria-label="Show the strategy as"
+        fullWidth
+        data={panes}
+        value={pane}
+        onChange={(next) => setPane(next === "json" || next === "words" ? next : "form")}
+      />
+      <div className={classes["tools"]}>
+        <StartFrom isEmpty={isEmpty} earlier={earlier} onStart={undo.edit} />
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconArrowBackUp size={15} />}
+          disabled={!undo.isPossible}
+          onClick={undo.undo}
+        >
+          Undo
+        </Button>
+        <AnchorLink to="/language" size="sm" target="_blank">
+          The language
+        </AnchorLink>
+      </div>
+      <section className={classes["formPane"]} data-pane="form" aria-label="Strategy form">
+        {isEmpty ? (
+          <Text c="dimmed" size="sm">
+            The form opens with the document: start from an example, or paste one into the JSON.
+          </Text>
+        ) : read.ok ? (
+          <Suspense fallback={<LoadingLines lines={8} label="Loading the form" />}>
+            <StrategyForm document={read.value} issues={issues} edit={undo.edit} />
+          </Suspense>
+        ) : (
+          <Unreadable
+            line={read.line}
+            message={read.message}
+            onGo={() => showText({ from: read.at, to: read.at })}
+          />
+        )}
+      </section>
+      <div className={classes["beside"]}>
+        <section data-pane="json" aria-label="Strategy as JSON">
+          <JsonField
+            ref={json}
+            text={text}
+            onChange={onChange}
+            issues={issues}
+            label="Strategy document"
+            describedBy={`${id}-help ${id}-issues`}
+          />
+          <p id={`${id}-help`} className={classes["help"]}>
+            A boltz.strategy/1 document. Tab indents; Escape, then Tab, leaves the editor.
+          </p>
+        </section>
+        <Verdict
+          id={`${id}-issues`}
+          issues={issues}
+          isEmpty={isEmpty}
+          isRight={check !== undefined && !isChecking}
+          onText={showText}
+          onField={showField}
+        />
+        <div data-pane="words">
+          <RulesPreview check={check} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface UnreadableProps {
+  line: number;
+  message: string;
+  onGo: () => void;
+}
+
+/** The form needs JSON that can be read; until then the text stays as it was typed. */
+const Unreadable = ({ line, message, onGo }: UnreadableProps) => (
+  <div className={classes["unreadable"]} role="status">
+    <Text size="sm">
+      Line {line} {message}. The form is back as soon as the JSON can be read; nothing of it is lost.
+    </Text>
+    <Button size="compact-sm" variant="default" onClick={onGo}>
+      Show line {line}
+    </Button>
+  </div>
+);
