@@ -58,5 +58,16 @@ export { rollingSharpe } from "./metrics/rolling-sharpe.ts";
 export { roundTo } from "./metrics/round-to.ts";
 export { type Segment, segmentFigures } from "./metrics/segment-figures.ts";
 export { barsHeld, profitShareOf, tradeFigures } from "./metrics/trade-figures.ts";
-export { jaccard, ruleTokens } from "./proof/similarity.ts";
-export { receiptBytes, receiptPayloadOf, verifyReceipt } from "./receipt/receipt.ts";
+export type { Trial } from "./proof/overfitting-of.ts";
+export { type ProofLimits, proofLimits } from "./proof/proof-limits.ts";
+export type { ProofMarket, TrialRequest } from "./proof/proof-request.ts";
+export {
+  type OnProgress,
+  type ProofOutcome,
+  type ProofRequest,
+  proveStrategy,
+} from "./proof/prove-strategy.ts";
+export { jaccard, ruleTokens, shapeHash } from "./proof/similarity.ts";
+export { type TrialOutcome, tryStrategy } from "./proof/try-strategy.ts";
+export { receiptBytes, receiptPayloadOf, type VerifiedReceipt, verifyReceipt } from "./receipt/receipt.ts";
+export { type EncodedMarket, type Rerun, rerun } from "./receipt/rerun.ts";

@@ -9,6 +9,7 @@ import { defaultValues } from "../language/params.ts";
 import type { Strategy } from "../language/schema.ts";
 import { growth } from "../metrics/returns.ts";
 import { workOf } from "./proof-limits.ts";
+import { unlessRefused } from "./refused-run.ts";
 import { ruleWords } from "./rule-words.ts";
 import { shapley } from "./shapley.ts";
 
@@ -21,7 +22,11 @@ export interface AttributionInput {
   onProgress?: ((share: number) => void) | undefined;
 }
 
-type Worth = (present: ReadonlySet<string>) => number;
+/** How to ask coalitions; see `shapley`. */
+interface Way {
+  exactUpTo: number;
+  permutations: number;
+}
 
 const exactUpTo = 10;
 const mostPermutations = 400;
@@ -33,44 +38,42 @@ const fewestPermutations = 20;
  * where some rules without the others give what no figure could hold.
  */
 export function attributionOf(input: AttributionInput): Attribution | null {
-  const { strategy, markets, seed } = input;
-  const rules = rulesOf(strategy);
-  const players = rules.map(({ path }) => path);
+  const { strategy, markets } = input;
   const bars = markets.reduce((sum, market) => sum + market.bars.at.length, 0);
-  const way = wayOf(players.length, input.maxWork / workOf(strategy, bars).replay);
-  if (way === null || bars === 0) return null;
-  try {
-    // Sleeves add up to the account, and values of a sum are sums of values: one market is in memory at a time.
-    const sleeves = markets.map(({ bars: own }, place) => {
-      const worth = worthOn(own, { strategy, players, share: defaultEquity / markets.length });
-      const onProgress = (share: number) => input.onProgress?.((place + share) / markets.length);
-      const shared = shapley({ players, value: worth, seed, ...way, onProgress });
-      return { ...shared, baseline: worth(new Set()), total: worth(new Set(players)) };
-    });
-    const mean = (each: (sleeve: (typeof sleeves)[number]) => number) =>
-      sleeves.reduce((sum, sleeve) => sum + each(sleeve), 0) / sleeves.length;
-    return {
-      method: sleeves[0]?.method ?? "exact",
-      coalitions: Math.max(...sleeves.map(({ coalitions }) => coalitions)),
-      baseline: mean(({ baseline }) => baseline),
-      total: mean(({ total }) => total),
-      rules: rules.map((rule, player) => ({
-        path: rule.path,
-        words: ruleWords(strategy, rule),
-        value: mean(({ values }) => values[player] ?? 0),
-      })),
-    };
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  const way = wayOf(rulesOf(strategy).length, input.maxWork / workOf(strategy, bars).replay);
+  return way === null || bars === 0 ? null : unlessRefused(() => shareOut(input, way));
 }
 
 /** How many coalitions to ask of so many rules, when there is work for `affordable` runs. */
-function wayOf(rules: number, affordable: number): { exactUpTo: number; permutations: number } | null {
+function wayOf(rules: number, affordable: number): Way | null {
   if (rules <= exactUpTo && 2 ** rules <= affordable) return { exactUpTo, permutations: 0 };
   const permutations = Math.min(mostPermutations, Math.floor((affordable - 2) / rules));
   return permutations < fewestPermutations ? null : { exactUpTo: 0, permutations };
+}
+
+function shareOut({ strategy, markets, seed, ...input }: AttributionInput, way: Way): Attribution {
+  const rules = rulesOf(strategy);
+  const players = rules.map(({ path }) => path);
+  // Sleeves add up to the account, and values of a sum are sums of values: one market is in memory at a time.
+  const sleeves = markets.map(({ bars }, place) => {
+    const value = growthOn(bars, { strategy, players, share: defaultEquity / markets.length });
+    const onProgress = (share: number) => input.onProgress?.((place + share) / markets.length);
+    const shares = shapley({ players, value, seed, ...way, onProgress });
+    return { ...shares, baseline: value(new Set()), total: value(new Set(players)) };
+  });
+  const mean = (each: (sleeve: (typeof sleeves)[number]) => number) =>
+    sleeves.reduce((sum, sleeve) => sum + each(sleeve), 0) / sleeves.length;
+  return {
+    method: sleeves[0]?.method ?? "exact",
+    coalitions: Math.max(...sleeves.map(({ coalitions }) => coalitions)),
+    baseline: mean(({ baseline }) => baseline),
+    total: mean(({ total }) => total),
+    rules: rules.map((rule, player) => ({
+      path: rule.path,
+      words: ruleWords(strategy, rule),
+      value: mean(({ values }) => values[player] ?? 0),
+    })),
+  };
 }
 
 interface Sleeve {
@@ -80,10 +83,10 @@ interface Sleeve {
 }
 
 /** The total return of one symbol with some of the rules; what rules read is made once. No rule at all buys and holds. */
-function worthOn(bars: Bars, { strategy, players, share }: Sleeve): Worth {
+function growthOn(bars: Bars, { strategy, players, share }: Sleeve) {
   const values = defaultValues(strategy);
   const source = { columns: columnsOf(strategy, bars, values), values };
-  return (present) => {
+  return (present: ReadonlySet<string>): number => {
     const dropped = new Set(players.filter((player) => !present.has(player)));
     const plan = present.size === 0 ? holdingPlan(strategy, source) : planOf(strategy, source, dropped);
     return growth(share, simulate(plan, bars, share).equity.at(-1) ?? share);

@@ -1,4 +1,4 @@
-import type { FieldIssue } from "@boltz/contract";
+import { MarketError } from "@boltz/contract";
 import type { Strategy } from "../language/schema.ts";
 import { walkRules } from "../language/walk.ts";
 
@@ -11,19 +11,14 @@ export interface ProofLimits {
 
 export const proofLimits: ProofLimits = { maxBars: 2_000_000, maxWork: 2_000_000_000 };
 
-/** Shares of the whole work that the parts of a proof may take; the last one is for each single run. */
-export const workShares = { prefix: 0.25, parameterMap: 0.15, attribution: 0.3, pbo: 0.15, run: 1 / 16 };
-
-/** Why a document is not run at all: it is no strategy, its bars are not there, or it would take too long. */
-export class ProofRefused extends Error {
-  readonly issues: readonly FieldIssue[];
-
-  constructor(message: string, issues: readonly FieldIssue[] = []) {
-    super(message);
-    this.name = "ProofRefused";
-    this.issues = issues;
-  }
-}
+/** Shares of the whole work that the parts of a proof may take; `run` is for each single one. */
+export const workShares = {
+  run: 1 / 16,
+  prefix: 0.2,
+  parameterMap: 0.15,
+  attribution: 0.3,
+  pbo: 0.15,
+} as const;
 
 /** Estimates what one run over so many bars takes, and what one takes whose indicators are known already. */
 export function workOf(strategy: Strategy, bars: number): { run: number; replay: number } {
@@ -34,4 +29,13 @@ export function workOf(strategy: Strategy, bars: number): { run: number; replay:
     },
   });
   return { run: bars * (parts + 6 * Object.keys(strategy.indicators).length), replay: bars * parts };
+}
+
+/** Throws `backtest_limit`, with what would fit, for more bars or more work than a proof may take. */
+export function refuseTooMuch(strategy: Strategy, bars: number, { maxBars, maxWork }: ProofLimits): void {
+  const most = Math.min(maxBars, Math.floor((maxWork * workShares.run) / workOf(strategy, 1).run));
+  if (bars <= most) return;
+  throw new MarketError("backtest_limit", {
+    message: `These rules would be read at ${bars.toLocaleString("en-US")} bars; at most ${most.toLocaleString("en-US")} are run for rules of this size. Trade fewer symbols or a longer timeframe, or shorten the rules.`,
+  });
 }
