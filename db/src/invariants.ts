@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { auditFaults } from "./audit-chain.ts";
 import { moderationInvariants } from "./moderation-invariants.ts";
 import { privacyInvariants } from "./privacy-invariants.ts";
+import { proofInvariants } from "./proof-invariants.ts";
 import type { Database } from "./with-actor.ts";
 
 /** What must always hold; each query answers the rows that break it, so an empty answer is a pass. */
@@ -116,6 +117,7 @@ const invariants = {
     GROUP BY l.id HAVING l.total_sales <> count(p.id)`,
   ...moderationInvariants,
   ...privacyInvariants,
+  ...proofInvariants,
   "the audit chain verifies": `SELECT f.seq || ' ' || f.fault AS broken FROM (${auditFaults}) f`,
   "no provider call is unknown for longer than a day": `
     SELECT id::text AS broken FROM provider_ops WHERE state = 'unknown' AND updated_at < now() - interval '24 hours'`,

@@ -25,6 +25,7 @@ const insertListing = `WITH strategy AS (INSERT INTO strategies (id, creator_id,
       price_minor, currency, refund_days, version_id, published_at, rating_sum, rating_count, total_sales)
     VALUES ($1, $2, $4, 'published', $5, $6, $7, $8, $9, $10, 14, $3, $11, $12, $13, cardinality($14::uuid[]))),
   approved AS (INSERT INTO listing_versions (listing_id, version_id) VALUES ($1, $3)),
+  evidence AS (INSERT INTO listing_evidence (listing_id, version_id, tier, symbols) VALUES ($1, $3, 'unverified', '{}')),
   sale AS (INSERT INTO strategy_purchases (id, listing_id, strategy_id, version_id, buyer_id, creator_id, status,
       listing_title, list_price_minor, price_minor, currency, fee_minor, earning_minor, fee_bps, refund_days, idempotency_key,
       request_hash, expires_at, completed_at)

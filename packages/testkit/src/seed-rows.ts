@@ -98,5 +98,9 @@ export const seedListing = async (
     listing,
     version,
   ]);
+  await db.stored(
+    "INSERT INTO listing_evidence (listing_id, version_id, tier, symbols) VALUES ($1, $2, 'unverified', '{}')",
+    [listing, version],
+  );
   return { listingId, strategyId, versionId, priceMinor, currency };
 };

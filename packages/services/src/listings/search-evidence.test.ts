@@ -69,8 +69,9 @@ const putEvidence = `WITH facts AS (SELECT l.id AS listing, l.version_id AS vers
   INSERT INTO listing_evidence (listing_id, version_id, run_id, tier, asset_class, timeframe, symbols, style, evidence,
       max_drawdown, trades)
     SELECT listing, version, CASE WHEN $3 = 'verified' THEN $2::uuid END, $3, $4, $5, '{X}', $6, $7, $8, $9 FROM facts
-    ON CONFLICT (listing_id) DO UPDATE SET (run_id, tier, evidence, max_drawdown, trades) =
-      (excluded.run_id, excluded.tier, excluded.evidence, excluded.max_drawdown, excluded.trades)`;
+    ON CONFLICT (listing_id) DO UPDATE SET (run_id, tier, asset_class, timeframe, style, evidence, max_drawdown, trades) =
+      (excluded.run_id, excluded.tier, excluded.asset_class, excluded.timeframe, excluded.style, excluded.evidence,
+       excluded.max_drawdown, excluded.trades)`;
 
 const prove = (id: ListingId, { tier, assetClass, timeframe, style, ...figures }: Evidence) =>
   verbs().db.stored(putEvidence, [

@@ -1,6 +1,8 @@
 import type { UserId } from "@boltz/contract";
 import {
   appeals,
+  backtestRuns,
+  backtestTrials,
   cases,
   flags,
   listingDrafts,
@@ -14,6 +16,7 @@ import {
 } from "@boltz/db/schema";
 import { eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { ofTable, type Section } from "./section.ts";
+import { attachedSection } from "./section-attached.ts";
 
 const { moderatorId: _moderatorId, ...decisionColumns } = getTableColumns(moderationDecisions);
 const { answeredBy: _answeredBy, ...appealColumns } = getTableColumns(appeals);
@@ -34,6 +37,30 @@ export const marketSections: readonly Section[] = [
     about: "Their versions, with the whole documents.",
     ...{ table: strategyVersions, columns: getTableColumns(strategyVersions) },
     ...{ owner: strategyVersions.creatorId, keys: [strategyVersions.id] },
+  }),
+  attachedSection,
+  ofTable({
+    name: "backtest-trials",
+    about: "The documents that you tried here, and what each one showed.",
+    ...{ table: backtestTrials, columns: getTableColumns(backtestTrials) },
+    ...{ owner: backtestTrials.creatorId, keys: [backtestTrials.id] },
+  }),
+  ofTable({
+    name: "verifications",
+    about:
+      "When your versions were run for their verification, and the receipts. The reports are on their pages.",
+    table: backtestRuns,
+    columns: {
+      id: backtestRuns.id,
+      versionId: backtestRuns.versionId,
+      kind: backtestRuns.kind,
+      state: backtestRuns.state,
+      missingSymbols: backtestRuns.missingSymbols,
+      receipt: backtestRuns.receipt,
+      createdAt: backtestRuns.createdAt,
+      finishedAt: backtestRuns.finishedAt,
+    },
+    ...{ owner: backtestRuns.creatorId, keys: [backtestRuns.id] },
   }),
   ofTable({
     name: "listings",

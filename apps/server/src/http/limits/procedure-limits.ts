@@ -35,6 +35,7 @@ export const strictLimits = {
   privacy: limit(hours(1), 10, 40),
   payout: limit(hours(1), 20, 80),
   become_creator: limit(hours(1), 20, 60),
+  trial: limit(minutes(10), 60, 240),
 } as const satisfies Record<string, StrictLimit>;
 
 /** `read` costs nothing but the general limit; `write` is a part of it. */
@@ -55,6 +56,7 @@ const procedureLimits: Partial<Record<ProcedurePath, LimitName>> = {
   "payouts.request": "payout",
   "payouts.onboard": "payout",
   "people.becomeCreator": "become_creator",
+  "strategies.run": "trial",
   "privacy.export": "privacy",
   "privacy.erase": "privacy",
 };
