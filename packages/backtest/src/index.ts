@@ -1,5 +1,5 @@
 export { type Bars, firstBars, type MarketBars } from "./bars/bars.ts";
-export { type BarRemark, type BarRemark, type BarsCheck, checkBars, checkBars } from "./bars/check-bars.ts";
+export { type BarRemark, type BarsCheck, checkBars } from "./bars/check-bars.ts";
 export { barBytes, decodeBars, encodeBars } from "./bars/encode-bars.ts";
 export type {
   BacktestOptions,
