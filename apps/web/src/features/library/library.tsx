@@ -16,6 +16,7 @@ import { FrozenNote, useFrozenPurchases } from "./frozen.tsx";
 import { InstallButton } from "./install-button.tsx";
 import { InstallCommand } from "./install-command.tsx";
 import classes from "./library.module.css";
+import { UpdateChanges } from "./update-changes.tsx";
 
 /** What I own and can install. */
 export const Library = () => (
@@ -135,6 +136,17 @@ function OwnedStrategy({ item }: { item: LibraryItem }) {
         />
         <InstallButton listingId={item.listingId} title={item.title} version={version} />
       </div>
+      {version === item.ownedVersion ? null : (
+        <div className={classes["update"]}>
+          <UpdateChanges
+            key={version}
+            listingId={item.listingId}
+            title={item.title}
+            from={item.ownedVersion}
+            to={version}
+          />
+        </div>
+      )}
       <InstallCommand listingId={item.listingId} version={version} />
     </article>
   );

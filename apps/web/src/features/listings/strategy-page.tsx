@@ -1,4 +1,4 @@
-import { isId, type ListingId, type ListingPage } from "@boltz/contract";
+import { type EvidenceTier, isId, type ListingId, type ListingPage } from "@boltz/contract";
 import { Alert, Badge, Skeleton, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -24,6 +24,8 @@ import { VersionList } from "./version-list.tsx";
 const PurchaseModal = lazy(async () => ({
   default: (await import("../purchases/purchase-modal.tsx")).PurchaseModal,
 }));
+
+const Proof = lazy(async () => ({ default: (await import("../proof/proof.tsx")).Proof }));
 
 const Reviews = lazy(async () => ({ default: (await import("../reviews/reviews.tsx")).Reviews }));
 
@@ -98,6 +100,11 @@ function Strategy({ listing }: { listing: ListingPage }) {
           <Section title="Rules in plain words" id="rules">
             <ListingRules listingId={listing.id} part="words" />
           </Section>
+          <Section title="Proof" id="proof">
+            <Suspense fallback={<LoadingRows rows={5} label="Loading the proof" />}>
+              <Proof listing={listing} />
+            </Suspense>
+          </Section>
           <Section title="Description" id="description">
             <Markdown text={listing.description} />
           </Section>
@@ -110,7 +117,7 @@ function Strategy({ listing }: { listing: ListingPage }) {
             <ListingRules listingId={listing.id} part="document" />
           </Section>
           <Section title="Versions" id="versions">
-            <VersionList versions={listing.versions} />
+            <VersionList listingId={listing.id} versions={listing.versions} />
           </Section>
           <Section title="Price history" id="prices">
             <PriceHistory listingId={listing.id} />
@@ -141,6 +148,7 @@ function ListingHead({ listing }: { listing: ListingPage }) {
               {listing.creator.displayName}
             </AnchorLink>
           </span>
+          {listing.proof === null ? null : <ProofLink tier={listing.proof.tier} />}
           {listing.style ? <span>Style: {listing.style.replaceAll("-", " ")}</span> : null}
           <RatingLine rating={listing.rating} sales={listing.totalSales} />
           {listing.publishedAt === null ? null : <span>Published {formatDay(listing.publishedAt)}</span>}
@@ -151,6 +159,18 @@ function ListingHead({ listing }: { listing: ListingPage }) {
     </header>
   );
 }
+
+const tiers: Record<EvidenceTier, { label: string; colour: string }> = {
+  verified: { label: "Verified", colour: "green" },
+  unverified: { label: "Not verified here", colour: "gray" },
+  attached: { label: "Author-supplied, not verified", colour: "yellow" },
+};
+
+const ProofLink = ({ tier }: { tier: EvidenceTier }) => (
+  <a href="#proof" className={classes["tier"]}>
+    <Badge color={tiers[tier].colour}>{tiers[tier].label}</Badge>
+  </a>
+);
 
 function TagLinks({ tags }: { tags: readonly string[] }) {
   if (tags.length === 0) return null;

@@ -1,0 +1,37 @@
+import type { ProofView } from "@boltz/contract";
+import { Badge } from "@mantine/core";
+import { formatDay } from "../../format/dates.ts";
+import { plural } from "../../format/numbers.ts";
+import classes from "./proof.module.css";
+import { proofBadges } from "./proof-words.ts";
+import { SegmentLegend } from "./segment-mark.tsx";
+
+/** How far this version may be trusted, in one badge and one honest sentence. */
+export function ProofHeader({ proof }: { proof: ProofView }) {
+  const { label, colour, sentence } = proofBadges[proof.state];
+  const { report } = proof;
+  const bars = report?.markets.reduce((sum, market) => sum + market.bars, 0) ?? 0;
+  const synthetic = report?.markets.filter(({ isSynthetic }) => isSynthetic) ?? [];
+  return (
+    <div className={classes["head"]} data-state={proof.state}>
+      <div className={classes["standing"]}>
+        <Badge size="xl" color={colour}>
+          {label}
+        </Badge>
+        <span className={classes["facts"]}>
+          Version {proof.version}
+          {report === null ? null : `, ${plural(bars, "bar")}, ${report.engine}`}
+          {proof.checkedAt === null ? null : `, ${formatDay(proof.checkedAt)}`}
+        </span>
+      </div>
+      <p className={classes["sentence"]}>{sentence}</p>
+      {synthetic.length === 0 ? null : (
+        <p className={classes["sentence"]}>
+          <strong>{synthetic.map(({ symbol }) => symbol).join(", ")}</strong>
+          {synthetic.length === 1 ? " is" : " are"} made by a generator: no market ever traded like this.
+        </p>
+      )}
+      {report === null ? null : <SegmentLegend />}
+    </div>
+  );
+}
