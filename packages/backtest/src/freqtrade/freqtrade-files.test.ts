@@ -40,7 +40,6 @@ test("the parameter file is freqtrade's: defaults by space, no return table, no 
         trailing_stop_positive_offset: 0,
         trailing_only_offset_is_reached: false,
       },
-      max_open_trades: { max_open_trades: -1 },
     },
     ft_stratparam_v: 1,
   });

@@ -82,7 +82,6 @@ export function paramsFileText(strategy: Strategy, className: string): string {
         trailing_stop_positive_offset: 0,
         trailing_only_offset_is_reached: false,
       },
-      max_open_trades: { max_open_trades: -1 },
     },
     ft_stratparam_v: 1,
   };

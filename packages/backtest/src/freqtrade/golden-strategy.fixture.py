@@ -392,7 +392,6 @@ class Conduct:
     ignore_roi_if_entry_signal = False
     position_adjustment_enable = False
     process_only_new_candles = True
-    max_open_trades = -1
     exits_by_rule = ("exit_signal", "boltz_exit", "boltz_max_bars")
 
     def populate_indicators(self, dataframe, metadata):
@@ -560,6 +559,7 @@ class Boltz01jb0c0000000000000000000a(Conduct, IStrategy):
     can_short = True
     startup_candle_count = 136
     commission = 0.001
+    max_open_trades = 1
     p_exitBars = IntParameter(5, 15, default=10, space="sell")
     p_finest = RealParameter(0.0, 2e-20, default=1e-20, space="buy")
     p_leaveAfter = IntParameter(5, 60, default=30, space="sell")

@@ -35,7 +35,6 @@ class Conduct:
     ignore_roi_if_entry_signal = False
     position_adjustment_enable = False
     process_only_new_candles = True
-    max_open_trades = -1
     exits_by_rule = ("exit_signal", "boltz_exit", "boltz_max_bars")
 
     def populate_indicators(self, dataframe, metadata):

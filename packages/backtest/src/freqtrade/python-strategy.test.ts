@@ -186,7 +186,7 @@ function expectAlike(theirs: readonly (number | null)[] | undefined, ours: reado
 
 const vocabulary = new Set(
   `class Boltz Conduct IStrategy def return self bars None True False int float value pass
-  timeframe can_short startup_candle_count commission IntParameter DecimalParameter RealParameter default decimals space
+  timeframe can_short startup_candle_count commission max_open_trades IntParameter DecimalParameter RealParameter default decimals space
   measure keep keep_each price column number sides sizing Side Sizing Percent Ranges
   entry exit stop target trailing_stop max_bars long_entry long_exit short_entry short_exit
   sma ema rsi roc macd bollinger atr adx stochastic donchian obv vwap close_deviation

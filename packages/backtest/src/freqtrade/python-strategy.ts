@@ -19,6 +19,7 @@ export function pythonClass(strategy: Strategy, className: string): string {
     `can_short = ${strategy.short === undefined ? "False" : "True"}`,
     `startup_candle_count = ${pythonInteger(startupCandles(strategy))}`,
     `commission = ${pythonFloat(strategy.costs.commissionBps / 10_000)}`,
+    ...openTrades(strategy.market),
     ...pythonParams(strategy),
   ];
   const sides = sidesOf(strategy);
@@ -34,6 +35,10 @@ export function pythonClass(strategy: Strategy, className: string): string {
   const head = `class ${className}(Conduct, IStrategy):\n`;
   return head + attributes.map((line) => `    ${line}\n`).join("") + methods.join("");
 }
+
+/** One position a pair, where the pairs are known; freqtrade takes no limit from a strategy that leaves it out. */
+const openTrades = (market: Strategy["market"]): string[] =>
+  "symbols" in market ? [`max_open_trades = ${pythonInteger(market.symbols.length)}`] : [];
 
 const method = (signature: string, lines: readonly string[]) =>
   `\n    def ${signature}:\n${lines.map((line) => `        ${line}\n`).join("")}`;
