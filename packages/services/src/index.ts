@@ -13,6 +13,8 @@ export { getCreator } from "./creators/get-creator.ts";
 export { getDashboard } from "./creators/get-dashboard.ts";
 export { listSalesForExport } from "./creators/list-sales-for-export.ts";
 export { csvText } from "./csv/csv-text.ts";
+export { type AddBarsInput, addBars } from "./datasets/add-bars.ts";
+export { datasetFields, type ImportedBars, importBars } from "./datasets/import-bars.ts";
 export { listDatasets } from "./datasets/list-datasets.ts";
 export { type OpenBarsInput, openBars } from "./datasets/open-bars.ts";
 export * from "./disputes/get-dispute-evidence.ts";

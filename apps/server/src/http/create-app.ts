@@ -5,6 +5,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { authRoute } from "./auth-route.ts";
+import { barsRoute } from "./bars-route.ts";
 import { bundleRoute } from "./bundle-route.ts";
 import { canonicalHost } from "./canonical-host.ts";
 import { exportRoutes } from "./exports/export-routes.ts";
@@ -17,6 +18,7 @@ import { paymentCallback } from "./pay/payment-callback.ts";
 import { refuse } from "./refuse.ts";
 import { requestFrame } from "./request-frame.ts";
 import { sameOrigin } from "./same-origin.ts";
+import { schemaRoute } from "./schema-route.ts";
 import { formsLeadTo, securityHeaders } from "./security-headers.ts";
 import { signingKeyRoute } from "./signing-key-route.ts";
 import { traceRequests } from "./trace-requests.ts";
@@ -49,9 +51,11 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.get("/api/config", (c) => c.json(parts.site));
   app.get("/.well-known/boltz-signing-key", signingKeyRoute(parts));
   const limited = limitAddress(parts);
-  for (const path of ["/bundles/*", "/pay/*", "/exports/*", "/unsubscribe/*", "/api/auth/*", callbackPath])
-    app.use(path, limited);
+  const counted = ["/bundles/*", "/bars/*", "/schemas/*", "/pay/*", "/exports/*", "/unsubscribe/*"];
+  for (const path of [...counted, "/api/auth/*", callbackPath]) app.use(path, limited);
   app.get("/bundles/:token", bundleRoute(parts));
+  app.get("/bars/:datasetId/:count", barsRoute(parts));
+  app.get("/schemas/boltz.strategy-1.json", schemaRoute());
   const intake = createEventIntake({ ...parts.services, actor: system("webhooks") });
   for (const name of providerNames)
     app.post(`/api/webhooks/${name}`, atMost(kilobytes(256)), webhookRoute(parts, intake, name));

@@ -55,7 +55,8 @@ export const loadWebFiles = async (directory: string): Promise<WebFiles> => {
   return new Map(files);
 };
 
-const isServer = (path: string) => /^\/(api|bundles|pay|exports|\.well-known|assets)(\/|$)/.test(path);
+const isServer = (path: string) =>
+  /^\/(api|bundles|bars|schemas|pay|exports|\.well-known|assets)(\/|$)/.test(path);
 
 /** Files under their address; every other page address answers index.html, which routes by itself. */
 export const webFiles = (files: WebFiles) =>
