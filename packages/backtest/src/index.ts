@@ -14,6 +14,7 @@ export { conditionsOf, type Rule, rulesOf } from "./engine/rules-of.ts";
 export { runBacktest } from "./engine/run-backtest.ts";
 export { buyAndHold, runPortfolio } from "./engine/run-portfolio.ts";
 export { type LeafTruth, leafTruths, whyAt } from "./engine/why-at.ts";
+export { type FreqtradeFile, type FreqtradeFiles, freqtradeFiles } from "./freqtrade/freqtrade-files.ts";
 export { type CheckResult, checkStrategy } from "./language/check.ts";
 export { describeStrategy, type RuleSection } from "./language/describe.ts";
 export {
