@@ -26,7 +26,7 @@ export const installStrategy = async ({
   const createdAt = ctx.now();
   const expiresAt = new Date(createdAt.getTime() + linkSeconds * 1_000);
 
-  const version = await ctx.database.withActor(person, async (tx) => {
+  const { version, bundle } = await ctx.database.withActor(person, async (tx) => {
     const approved = await approvedVersion(tx, listingId, input.version);
     await tx.insert(installs).values({
       id: newId("ins"),
@@ -37,13 +37,14 @@ export const installStrategy = async ({
       createdAt,
       expiresAt,
     });
-    return approved;
+    const bundle = await bundleOfInstall(tx, ctx.settings, { listingId, createdAt, version: approved });
+    return { version: approved.version, bundle };
   });
   return {
     bundleUrl: `${ctx.settings.publicUrl}/bundles/${token}`,
     expiresAt: expiresAt.toISOString(),
-    version: version.version,
-    bundleSha256: sha256(bundleOfInstall(ctx.settings, { listingId, createdAt, version })),
+    version,
+    bundleSha256: sha256(bundle),
   };
 };
 
@@ -53,6 +54,7 @@ const approvedVersion = async (tx: Transaction, listingId: ListingId, wanted: st
       id: strategyVersions.id,
       strategyId: strategyVersions.strategyId,
       version: strategyVersions.version,
+      kind: strategyVersions.kind,
       document: strategyVersions.document,
       specHash: strategyVersions.specHash,
     })

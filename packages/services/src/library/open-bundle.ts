@@ -29,11 +29,11 @@ export const openBundle = async ({ ctx, input }: Call<{ token: string }>): Promi
       .update(installs)
       .set({ downloadedAt: now })
       .where(and(eq(installs.id, found.id), isNull(installs.downloadedAt)));
-    return found;
+    return { ...found, bytes: await bundleOfInstall(tx, ctx.settings, found) };
   });
   return {
     fileName: `${install.listingId}-${install.version.version}.zip`,
-    bytes: bundleOfInstall(ctx.settings, install),
+    bytes: install.bytes,
   };
 };
 
@@ -48,7 +48,9 @@ const findInstall = async (tx: Transaction, tokenHash: string) => {
       isHarmful: listings.isHarmful,
       suspendedAt: users.suspendedAt,
       version: {
+        id: strategyVersions.id,
         strategyId: strategyVersions.strategyId,
+        kind: strategyVersions.kind,
         version: strategyVersions.version,
         document: strategyVersions.document,
         specHash: strategyVersions.specHash,
