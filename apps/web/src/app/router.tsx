@@ -30,6 +30,13 @@ const verifyPage = createRoute({
   component: lazyRouteComponent(() => import("../features/proof/verify-page.tsx"), "VerifyPage"),
 });
 
+const compare = createRoute({
+  getParentRoute: under,
+  path: "/compare",
+  validateSearch: (raw: Record<string, unknown>): { ids?: string } => textOf(raw, "ids"),
+  component: lazyRouteComponent(() => import("../features/compare/compare-page.tsx"), "ComparePage"),
+});
+
 const creatorPage = createRoute({
   getParentRoute: under,
   path: "/creators/$creatorId",
@@ -190,6 +197,7 @@ const standing = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     explore,
+    compare,
     strategyPage,
     verifyPage,
     creatorPage,

@@ -1,16 +1,19 @@
-import type { ListingCard } from "@boltz/contract";
+import type { EvidenceCard, ListingCard } from "@boltz/contract";
 import type { ReactNode } from "react";
 import { RatingLine } from "../../components/rating-line.tsx";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
 import { formatPrice, isFree } from "../../format/money.ts";
 import { refundTerms } from "../../format/numbers.ts";
 import classes from "./card-face.module.css";
+import { CardProof } from "./card-proof.tsx";
 
 interface CardFaceProps {
   card: Pick<ListingCard, "summary" | "tags" | "price" | "refundDays" | "rating" | "totalSales"> & {
     creatorName: string;
+    proof?: EvidenceCard | null;
   };
   title: ReactNode;
+  action?: ReactNode;
   seed: string;
 }
 
@@ -26,7 +29,7 @@ function tagsThatFit(tags: readonly string[]) {
 }
 
 /** What a strategy looks like in a list, published or still being written. */
-export function CardFace({ card, title, seed }: CardFaceProps) {
+export function CardFace({ card, title, seed, action }: CardFaceProps) {
   const tags = tagsThatFit(card.tags);
   const hidden = card.tags.length - tags.length;
   const isNew = card.rating.mean === null && card.totalSales === 0;
@@ -48,6 +51,7 @@ export function CardFace({ card, title, seed }: CardFaceProps) {
           {hidden > 0 ? <li>+{hidden}</li> : null}
         </ul>
       ) : null}
+      {card.proof ? <CardProof proof={card.proof} /> : null}
       <div className={classes["foot"]}>
         <div>
           <div className={`${classes["price"]} num`} data-free={isFree(card.price) || undefined}>
@@ -63,6 +67,7 @@ export function CardFace({ card, title, seed }: CardFaceProps) {
           <RatingLine rating={card.rating} sales={card.totalSales} stacked />
         )}
       </div>
+      {action ? <div className={classes["action"]}>{action}</div> : null}
     </article>
   );
 }

@@ -7,9 +7,12 @@ import { LoadMore } from "../../components/load-more.tsx";
 import { places } from "../../components/places.ts";
 import { EmptyPanel, ErrorPanel } from "../../components/states.tsx";
 import { formatCount } from "../../format/numbers.ts";
+import { CompareButton } from "../compare/compare-button.tsx";
+import { CompareTray } from "../compare/compare-tray.tsx";
 import classes from "./explore.module.css";
 import { countFilters, type ExploreSearch, toSearchInput } from "./explore-search.ts";
 import { ListingCardView } from "./listing-card.tsx";
+import { OrderNote } from "./order-note.tsx";
 
 interface ExploreResultsProps {
   search: ExploreSearch;
@@ -39,6 +42,7 @@ export function ExploreResults({ search, onClear, tools }: ExploreResultsProps) 
         </p>
         <div className={classes["barTools"]}>{tools}</div>
       </div>
+      <OrderNote sort={search.sort} searching={search.words !== undefined} />
       {first?.corrected && search.words ? (
         <Text size="sm" c="dimmed" mb="md">
           Little was found for “{search.words}”, so the nearest spelling is shown.
@@ -59,11 +63,12 @@ export function ExploreResults({ search, onClear, tools }: ExploreResultsProps) 
           <ul className={classes["cards"]} aria-busy={results.isPlaceholderData}>
             {cards.map((listing) => (
               <li key={listing.id}>
-                <ListingCardView listing={listing} />
+                <ListingCardView listing={listing} action={<CompareButton listing={listing} />} />
               </li>
             ))}
           </ul>
           <LoadMore pages={results} />
+          <CompareTray />
         </>
       )}
     </>
@@ -98,7 +103,7 @@ function NothingFound({ narrowed, onClear }: { narrowed: boolean; onClear: () =>
 const LoadingCards = () => (
   <div className={classes["cards"]} role="status" aria-label="Loading strategies">
     {places(6).map((card) => (
-      <Skeleton key={card} height={232} radius="lg" />
+      <Skeleton key={card} height={330} radius="lg" />
     ))}
   </div>
 );

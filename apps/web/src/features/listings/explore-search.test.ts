@@ -1,4 +1,11 @@
-import { currencyCodes, listingSorts, searchListingsInput } from "@boltz/contract";
+import {
+  assetClasses,
+  currencyCodes,
+  listingSorts,
+  searchListingsInput,
+  strategyStyles,
+  timeframes,
+} from "@boltz/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseAddress, safeNext, writeAddress } from "../../app/address-bar.ts";
@@ -9,7 +16,9 @@ import {
   ratingSteps,
   readExploreSearch,
   toSearchInput,
+  usualSort,
 } from "./explore-search.ts";
+import { ageSteps, drawdownSteps, tradeSteps } from "./proof-search.ts";
 
 const through = (search: ExploreSearch) => readExploreSearch(parseAddress(writeAddress({ ...search })));
 
@@ -23,6 +32,13 @@ test("every filter survives the address bar", () => {
     max: "20",
     rating: "4.5",
     sort: "price_asc",
+    market: "etfs",
+    timeframe: "4h",
+    style: "mean-reversion",
+    drawdown: "20",
+    trades: "100",
+    age: "90",
+    verified: "1",
   };
   expect(through(search)).toEqual(search);
   expect(writeAddress({ ...search })).toContain("tags=etf,long-only");
@@ -39,6 +55,13 @@ test("any search that can be chosen comes back the same, and the server takes it
     max: optional(fc.nat({ max: 999 }).map(String)),
     rating: optional(fc.constantFrom(...ratingSteps)),
     sort: optional(fc.constantFrom(...listingSorts)),
+    market: optional(fc.constantFrom(...assetClasses)),
+    timeframe: optional(fc.constantFrom(...timeframes)),
+    style: optional(fc.constantFrom(...strategyStyles)),
+    drawdown: optional(fc.constantFrom(...drawdownSteps)),
+    trades: optional(fc.constantFrom(...tradeSteps)),
+    age: optional(fc.constantFrom(...ageSteps)),
+    verified: optional(fc.constant("1" as const)),
   });
   fc.assert(
     fc.property(change, (chosen) => {
@@ -51,7 +74,8 @@ test("any search that can be chosen comes back the same, and the server takes it
 });
 
 test("an address that makes no sense shows the whole catalogue instead of an error", () => {
-  const nonsense = "?tags=<script>,ETF!&currency=XXX&min=-3&max=abc&rating=9&sort=drop&cost=maybe&more=1";
+  const nonsense =
+    "?tags=<script>,ETF!&currency=XXX&min=-3&max=abc&rating=9&sort=drop&cost=maybe&more=1&market=moon&timeframe=2d&drawdown=25&age=-1&verified=yes";
   expect(readExploreSearch(parseAddress(nonsense))).toEqual({});
 });
 
@@ -69,6 +93,18 @@ test("a price range needs a currency and something to pay", () => {
 test("filters are counted without words and order", () => {
   expect(countFilters({ words: "a", sort: "newest" })).toBe(0);
   expect(countFilters({ tags: "etf,trend", cost: "free", rating: "4" })).toBe(4);
+  expect(countFilters({ market: "crypto", drawdown: "20", verified: "1" })).toBe(3);
+});
+
+test("what the proof must say is asked in the server's units", () => {
+  expect(toSearchInput({ market: "etfs", drawdown: "20", trades: "100", age: "90", verified: "1" })).toEqual({
+    ...{ tags: [], cost: "any", limit: 24 },
+    ...{ assetClass: "etfs", maxDrawdown: 0.2, minTrades: 100, minAgeDays: 90, verifiedOnly: true },
+  });
+});
+
+test("without words the best evidence comes first, with words the best match", () => {
+  expect([usualSort(false), usualSort(true)]).toEqual(["evidence", "relevance"]);
 });
 
 test("after signing in nobody is led off the site", () => {

@@ -1,8 +1,9 @@
 import { type Currency, currencies, type ListingSort, listingSorts } from "@boltz/contract";
 import { parseMajor } from "../../format/money.ts";
+import { countProofFilters, type ProofSearch, readProofSearch, toProofInput } from "./proof-search.ts";
 
 /** What Explore shows, as the address bar says it. Amounts are in major units, with a point. */
-export interface ExploreSearch {
+export interface ExploreSearch extends ProofSearch {
   words?: string;
   tags?: string;
   cost?: "free" | "paid";
@@ -39,7 +40,7 @@ export function readExploreSearch(raw: Record<string, unknown>): ExploreSearch {
   const words = typeof raw["words"] === "string" ? raw["words"].trim().slice(0, 120) : "";
   const tags = readTags(typeof raw["tags"] === "string" ? raw["tags"] : undefined).slice(0, maxTags);
   const currency = isCurrency(raw["currency"]) ? raw["currency"] : undefined;
-  const found = {
+  return withoutGaps({
     words: words === "" ? undefined : words,
     tags: tags.length === 0 ? undefined : tags.join(","),
     cost: oneOf(costs, raw["cost"]),
@@ -48,42 +49,20 @@ export function readExploreSearch(raw: Record<string, unknown>): ExploreSearch {
     max: amountIn(raw["max"], currency),
     rating: oneOf(ratingSteps, raw["rating"]),
     sort: oneOf(listingSorts, raw["sort"]),
-  };
-  return withoutGaps(found);
+    ...readProofSearch(raw),
+  });
 }
 
-type Gappy<T> = { [K in keyof T]: T[K] | undefined };
+/** A change of the search; a key without a value takes it out. */
+export type ExploreChange = { [K in keyof ExploreSearch]?: ExploreSearch[K] | undefined };
 
-/** Drops the keys without a value; what is left is the same object type with optional keys. */
-function withoutGaps(search: Gappy<Required<ExploreSearch>>): ExploreSearch {
-  const { words, tags, cost, currency, min, max, rating, sort } = search;
-  return {
-    ...(words ? { words } : {}),
-    ...(tags ? { tags } : {}),
-    ...(cost ? { cost } : {}),
-    ...(currency ? { currency } : {}),
-    ...(min ? { min } : {}),
-    ...(max ? { max } : {}),
-    ...(rating ? { rating } : {}),
-    ...(sort ? { sort } : {}),
-  };
-}
-
-export type ExploreChange = Partial<Gappy<Required<ExploreSearch>>>;
+// What is left has only keys of a search, each with a value of its own type.
+const withoutGaps = (search: ExploreChange): ExploreSearch =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as ExploreSearch;
 
 /** The search after a change; a price range without a currency cannot be meant. */
 export function changeSearch(search: ExploreSearch, change: ExploreChange): ExploreSearch {
-  const next = {
-    words: search.words,
-    tags: search.tags,
-    cost: search.cost,
-    currency: search.currency,
-    min: search.min,
-    max: search.max,
-    rating: search.rating,
-    sort: search.sort,
-    ...change,
-  };
+  const next = { ...search, ...change };
   const ranged = next.currency !== undefined && next.cost !== "free";
   return withoutGaps({ ...next, ...(ranged ? {} : { min: undefined, max: undefined }) });
 }
@@ -108,16 +87,19 @@ export function toSearchInput(search: ExploreSearch) {
     ...(maxPriceMinor === undefined ? {} : { maxPriceMinor }),
     ...(search.rating ? { minRating: Number(search.rating) } : {}),
     ...(search.sort ? { sort: search.sort } : {}),
+    ...toProofInput(search),
   };
 }
 
 /** How many filters are on, the words and the order not counted. */
 export const countFilters = (search: ExploreSearch) =>
-  readTags(search.tags).length + [search.cost, search.currency, search.rating].filter(Boolean).length;
+  readTags(search.tags).length +
+  [search.cost, search.currency, search.rating].filter(Boolean).length +
+  countProofFilters(search);
 
 const sortLabels: Record<ListingSort, string> = {
   evidence: "Best evidence",
-  relevance: "Best first",
+  relevance: "Best overall",
   newest: "Newest",
   rating: "Best rated",
   sales: "Best selling",
@@ -125,6 +107,8 @@ const sortLabels: Record<ListingSort, string> = {
   price_desc: "Price, high to low",
 };
 
-/** The usual order is by quality; with words, by how well they match before that. */
+/** What the server sorts by where it is not told: the words before all, or else the evidence. */
+export const usualSort = (searching: boolean): ListingSort => (searching ? "relevance" : "evidence");
+
 export const sortLabelOf = (sort: ListingSort, searching: boolean): string =>
   searching && sort === "relevance" ? "Best match" : sortLabels[sort];

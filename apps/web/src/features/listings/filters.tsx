@@ -9,6 +9,7 @@ import {
   readTags,
 } from "./explore-search.ts";
 import { PriceRange } from "./price-range.tsx";
+import { ProofFilters } from "./proof-filters.tsx";
 import { TagFilter } from "./tag-filter.tsx";
 
 interface FiltersProps {
@@ -29,6 +30,7 @@ export function Filters({ search, onChange, onClear }: FiltersProps) {
           </Anchor>
         ) : null}
       </div>
+      <ProofFilters search={search} onChange={onChange} />
       <Radio.Group
         label="Cost"
         value={search.cost ?? "any"}

@@ -1,9 +1,6 @@
 import { type ListingSort, listingSorts } from "@boltz/contract";
 import { NativeSelect } from "@mantine/core";
-import { sortLabelOf } from "./explore-search.ts";
-
-/** What the server sorts by where it is not told. */
-const usualSort: ListingSort = "relevance";
+import { sortLabelOf, usualSort } from "./explore-search.ts";
 
 interface SortSelectProps {
   sort: ListingSort | undefined;
@@ -16,11 +13,11 @@ export function SortSelect({ sort, searching, onChange }: SortSelectProps) {
   return (
     <NativeSelect
       aria-label="Sort by"
-      value={sort ?? usualSort}
+      value={sort ?? usualSort(searching)}
       data={listingSorts.map((name) => ({ value: name, label: sortLabelOf(name, searching) }))}
       onChange={(event) => {
         const chosen = listingSorts.find((name) => name === event.currentTarget.value);
-        onChange(chosen === usualSort ? undefined : chosen);
+        onChange(chosen === usualSort(searching) ? undefined : chosen);
       }}
     />
   );

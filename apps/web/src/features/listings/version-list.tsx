@@ -76,7 +76,7 @@ function VersionItem({ listingId, version: shown, isLatest, before }: VersionIte
             size="compact-sm"
             variant="subtle"
             aria-expanded={isOpen}
-            aria-label={`What ${version} changed against ${before.version}`}
+            aria-label={`${isOpen ? "Hide the change" : `Against ${before.version}`}: what ${version} changed`}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isOpen ? "Hide the change" : `Against ${before.version}`}

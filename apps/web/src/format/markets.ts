@@ -1,0 +1,22 @@
+import { type AssetClass, assetClass } from "@boltz/contract";
+
+export const marketNames: Record<AssetClass, string> = {
+  stocks: "Stocks",
+  etfs: "ETFs",
+  crypto: "Crypto",
+  forex: "Forex",
+  futures: "Futures",
+  commodities: "Commodities",
+};
+
+/** A stored asset class by its name; one that the language no longer knows, as it is stored. */
+export const marketNameOf = (stored: string): string => {
+  const known = assetClass.safeParse(stored);
+  return known.success ? marketNames[known.data] : stored;
+};
+
+/** "mean-reversion" is "Mean reversion". */
+export const styleName = (style: string): string => {
+  const words = style.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
