@@ -3,6 +3,7 @@ import { MarketError } from "@boltz/contract";
 import type { Backtester, ProofOutcome, ProofRequest, TrialOutcome, TrialRequest } from "@boltz/services";
 import { Piscina } from "piscina";
 import { z } from "zod";
+import { type Answer, outcomeOf } from "./answer.ts";
 import { createSlots } from "./slots.ts";
 import type { ProveTask } from "./worker.ts";
 
@@ -68,12 +69,12 @@ const openPool = <Task, Result>(options: PoolOptions) => {
  * a night's proofs keep nobody waiting.
  */
 export const openBacktester = (options: BacktesterOptions) => {
-  const proofs = openPool<ProveTask, ProofOutcome>({
+  const proofs = openPool<ProveTask, Answer<ProofOutcome>>({
     ...options,
     name: "prove",
     seconds: options.proofSeconds,
   });
-  const trials = openPool<TrialRequest, TrialOutcome>({
+  const trials = openPool<TrialRequest, Answer<TrialOutcome>>({
     ...options,
     name: "tryOut",
     seconds: options.trialSeconds,
@@ -89,7 +90,7 @@ export const openBacktester = (options: BacktesterOptions) => {
       onProgress(share, stage);
     });
     try {
-      return await proofs.run({ request, progress: there }, [there]);
+      return outcomeOf(await proofs.run({ request, progress: there }, [there]));
     } finally {
       here.close();
     }
@@ -97,7 +98,7 @@ export const openBacktester = (options: BacktesterOptions) => {
   const tryOut = async (request: TrialRequest): Promise<TrialOutcome> => {
     if (trials.waiting() >= mostWaiting)
       throw new MarketError("rate_limited", { retryAfterSeconds: options.trialSeconds });
-    return trials.run(request);
+    return outcomeOf(await trials.run(request));
   };
   const backtester: Backtester = { prove, tryOut };
   const close = async (): Promise<void> => {

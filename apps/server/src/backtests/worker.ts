@@ -1,16 +1,21 @@
 import type { MessagePort } from "node:worker_threads";
-import type { ProofOutcome, ProofRequest, TrialOutcome, TrialRequest } from "@boltz/services";
+import {
+  type ProofOutcome,
+  type ProofRequest,
+  proveStrategy,
+  type TrialOutcome,
+  type TrialRequest,
+  tryStrategy,
+} from "@boltz/backtest";
+import { type Answer, answerOf } from "./answer.ts";
 
 export interface ProveTask {
   request: ProofRequest;
+  /** Is told `{ share, stage }` on the way. */
   progress: MessagePort;
 }
 
-export const prove = ({ request, progress }: ProveTask): ProofOutcome => {
-  progress.postMessage({ share: 0, stage: "" });
-  throw new Error(`no engine for ${request.markets.length} markets yet`);
-};
+export const prove = ({ request, progress }: ProveTask): Answer<ProofOutcome> =>
+  answerOf(() => proveStrategy(request, (share, stage) => progress.postMessage({ share, stage })));
 
-export const tryOut = (request: TrialRequest): TrialOutcome => {
-  throw new Error(`no engine for ${request.markets.length} markets yet`);
-};
+export const tryOut = (request: TrialRequest): Answer<TrialOutcome> => answerOf(() => tryStrategy(request));
