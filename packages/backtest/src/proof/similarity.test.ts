@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkStrategy } from "../language/check.ts";
 import { exampleDocument } from "../language/example.fixture.ts";
-import type { Condition } from "../language/rules.ts";
+import type { Condition, Value } from "../language/rules.ts";
 import type { Strategy } from "../language/schema.ts";
 import { jaccard, ruleTokens, shapeHash } from "./similarity.ts";
 
@@ -49,9 +49,9 @@ describe("tokens of a strategy's rules", () => {
     expect(tokens).toEqual([
       "add(#, low)",
       "ema(close)",
-      "long.entry all[close before > add(#, low); ema(close) > ema(close)]",
+      "long.entry all[close before > add(#, low); ema(close) > ema(close) (longer)]",
       "long.entry close before > add(#, low)",
-      "long.entry ema(close) > ema(close)",
+      "long.entry ema(close) > ema(close) (longer)",
       "long.maxBars",
       "sizing fixedFraction",
     ]);
@@ -93,6 +93,19 @@ describe("tokens of a strategy's rules", () => {
       expect(jaccard(ruleTokens(other), ruleTokens(above))).toBeLessThan(0.8);
     }
     expect(jaccard(ruleTokens(above), ruleTokens(checked(exampleDocument())))).toBeLessThan(0.1);
+  });
+
+  test("tell a fast average above a slow one from a slow one above a fast one", () => {
+    const quick = { indicator: "fast" };
+    const calm = { indicator: "slow" };
+    for (const [one, other] of [
+      [quick, calm],
+      [{ price: "close", ago: 1 } as const, { price: "close", ago: 5 } as const],
+      [{ mul: [2, quick] }, { mul: [2, calm] }],
+    ] satisfies [Value, Value][])
+      expect(shapeHash(withEntry({ crossesAbove: [one, other] }))).not.toBe(
+        shapeHash(withEntry({ crossesAbove: [other, one] })),
+      );
   });
 
   test("are short, sorted and each once", () => {

@@ -1,4 +1,5 @@
 import type { Indicator } from "../language/indicators.ts";
+import { defaultValues, substituteParams } from "../language/params.ts";
 import {
   arithmeticOf,
   type Comparison,
@@ -89,10 +90,37 @@ function readJoined(condition: Condition, turned: boolean, reading: Reading): Sh
 /** "Below" is "above" the other way round, and whether both may be equal is left away. */
 function comparisonText({ operator, left, right }: Comparison, turned: boolean, reading: Reading): string {
   const isBelow = operator === "lt" || operator === "lte" || operator === "crossesBelow";
-  const [a, b] = [readValue(left, reading), readValue(right, reading)];
+  const [a, b] = sidesText([left, right], reading);
   if (operator === "crossesAbove" || operator === "crossesBelow")
     return `${turned ? "no " : ""}${isBelow ? b : a} crosses ${isBelow ? a : b}`;
   return isBelow === turned ? `${a} > ${b}` : `${b} > ${a}`;
+}
+
+/** Both sides of a comparison; where only numbers tell them apart, the one that looks further back is marked. */
+function sidesText([left, right]: [Value, Value], reading: Reading): [string, string] {
+  const [a, b] = [readValue(left, reading), readValue(right, reading)];
+  const further = reachOf(left, reading.strategy) - reachOf(right, reading.strategy);
+  if (a !== b || further === 0) return [a, b];
+  return further > 0 ? [`${a} (longer)`, b] : [a, `${b} (longer)`];
+}
+
+/** How many bars back a value looks, summed over all that it reads. */
+function reachOf(value: Value, strategy: Strategy): number {
+  if (typeof value === "number" || "param" in value) return 0;
+  if ("price" in value) return value.ago ?? 0;
+  if ("indicator" in value) {
+    const indicator = strategy.indicators[value.indicator];
+    const knobs: unknown[] = indicator === undefined ? [] : Object.values(indicator);
+    const values = defaultValues(strategy);
+    const numbers = knobs
+      .map((knob) => substituteParams(knob, values))
+      .filter((knob) => typeof knob === "number");
+    return numbers.reduce((sum, number) => sum + number, value.ago ?? 0);
+  }
+  const arithmetic = arithmeticOf(value);
+  return arithmetic === undefined
+    ? 0
+    : reachOf(arithmetic.left, strategy) + reachOf(arithmetic.right, strategy);
 }
 
 function readValue(value: Value, reading: Reading): string {

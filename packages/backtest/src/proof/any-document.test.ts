@@ -1,0 +1,66 @@
+import { datasetId, proofReport } from "@boltz/contract";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { encodeBars } from "../bars/encode-bars.ts";
+import { strategies } from "../engine/documents.fixture.ts";
+import type { Strategy } from "../language/schema.ts";
+import { specHash } from "../language/spec-hash.ts";
+import { receiptPayloadOf } from "../receipt/receipt.ts";
+import { rerun } from "../receipt/rerun.ts";
+import { firstDay, walkingBars } from "./markets.fixture.ts";
+import { proveStrategy } from "./prove-strategy.ts";
+import { shapeHash } from "./similarity.ts";
+import { tryStrategy } from "./try-strategy.ts";
+
+const id = datasetId.parse("dst_01k9zt5w8xfj2r4m6n8p0q2s4t");
+const marketsOf = ({ market, timeframe }: Strategy) =>
+  ("symbols" in market ? market.symbols : []).map((symbol, place) => ({
+    ...{ symbol, timeframe, datasetId: id, name: symbol, isSynthetic: true },
+    bytes: encodeBars(walkingBars(240 + place * 30, place + 1)),
+  }));
+
+test("whatever the language can say is proved, tried and run again, in numbers that JSON holds", () => {
+  fc.assert(
+    fc.property(
+      strategies.filter(({ market }) => "symbols" in market),
+      (strategy) => {
+        const request = {
+          document: strategy,
+          markets: marketsOf(strategy),
+          holdoutFrom: firstDay + 150 * 86_400_000,
+          publishedAt: firstDay + 200 * 86_400_000,
+          trials: [],
+          holdoutLooks: 0,
+          previous: { version: "1.0.0", document: strategy },
+          limits: { maxWork: 5_000_000 },
+        };
+        const { report, trades } = proveStrategy(request);
+        expect(proofReport.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+        expect(JSON.parse(JSON.stringify(trades))).toEqual(trades);
+        expect(report.diff?.rulesAdded).toEqual([]);
+        expect(report.gate.find(({ check }) => check === "prefix")?.passed).toBe(true);
+        const payload = receiptPayloadOf(report, specHash(strategy), new Date(0));
+        expect(rerun(strategy, request.markets, payload).differences).toEqual([]);
+        const trial = tryStrategy(request);
+        expect(JSON.parse(JSON.stringify(trial))).toEqual(trial);
+        expect(trial.figures.sharpe).toBe(report.segments.inSample?.sharpe);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test("whatever the language can say has the same shape under another name and on other symbols", () => {
+  fc.assert(
+    fc.property(strategies, (strategy) => {
+      expect(
+        shapeHash({
+          ...strategy,
+          name: "Another name",
+          market: { assetClass: "forex", symbols: ["EURUSD"] },
+        }),
+      ).toBe(shapeHash(strategy));
+    }),
+    { numRuns: 100 },
+  );
+});
