@@ -70,7 +70,7 @@ export function Edit({ listing, reload }: { listing: OwnListing; reload: () => P
         <ListingEditor listing={listing} reload={reload} refused={refused} />
       </Section>
       <Section title="Versions" id="versions">
-        <StrategyVersions strategyId={listing.strategyId} mend={mend} />
+        <StrategyVersions listingId={listing.id} strategyId={listing.strategyId} mend={mend} />
       </Section>
     </Page>
   );

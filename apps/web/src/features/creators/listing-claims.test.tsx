@@ -36,6 +36,7 @@ const draw = async (changes: Partial<OwnListing> = {}) => {
   const calls = answerCalls({
     "people.me": () => ({ data: viewerFixture }),
     "listings.tagCounts": () => ({ data: [] }),
+    "strategies.verification": () => ({ code: "not_found" }),
     "strategies.get": () => ({ data: { id: listingFixture.strategyId, name: "Tide", versions: [] } }),
     "listings.submit": () => ({
       code: "claims_refused",

@@ -1,4 +1,4 @@
-import type { StrategyId, StrategyView } from "@boltz/contract";
+import type { ListingId, StrategyId, StrategyView } from "@boltz/contract";
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
@@ -24,13 +24,14 @@ import {
 import { VersionFields } from "./version-fields.tsx";
 
 interface StrategyVersionsProps {
+  listingId: ListingId;
   strategyId: StrategyId;
   /** A place in the newest document that has to be mended: opens the editor there. A new object for each wish. */
   mend: { path: JsonPath } | null;
 }
 
 /** The strategy's versions; a published one never changes, so a change is a new version. */
-export function StrategyVersions({ strategyId, mend }: StrategyVersionsProps) {
+export function StrategyVersions({ listingId, strategyId, mend }: StrategyVersionsProps) {
   const strategy = useQuery(api.strategies.get.queryOptions({ strategyId }));
   const [writing, editor] = useDisclosure(false);
   const [asked, setAsked] = useState(mend);
@@ -42,7 +43,7 @@ export function StrategyVersions({ strategyId, mend }: StrategyVersionsProps) {
   if (strategy.isError) return <ErrorPanel error={strategy.error} retry={strategy.refetch} />;
   return (
     <>
-      <VersionList versions={strategy.data.versions} />
+      <VersionList listingId={listingId} versions={strategy.data.versions} />
       {writing ? (
         <NewVersion strategy={strategy.data} mend={mend} onDone={editor.close} />
       ) : (

@@ -1,29 +1,24 @@
 import { Skeleton } from "@mantine/core";
-import { type ComponentType, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useImperativeHandle, useRef } from "react";
 import classes from "./editor.module.css";
-import type { JsonEditorHandle, JsonEditorProps } from "./json-editor.tsx";
+import type { JsonEditorProps } from "./json-editor.tsx";
+import { useLoaded } from "./use-loaded.ts";
+
+const load = () => import("./json-editor.tsx");
 
 /** The JSON editor, fetched when it is first shown; where that fails, a plain field does the same. */
 export function JsonField(props: JsonEditorProps) {
-  const [Editor, setEditor] = useState<ComponentType<JsonEditorProps>>();
-  useEffect(() => {
-    let current = true;
-    import("./json-editor.tsx").then(
-      ({ JsonEditor }) => current && setEditor(() => JsonEditor),
-      () => current && setEditor(() => PlainField),
-    );
-    return () => {
-      current = false;
-    };
-  }, []);
+  const { state } = useLoaded(load);
   return (
     <div className={classes["json"]} data-invalid={props.issues.length > 0 || undefined}>
-      {Editor ? (
-        <Editor {...props} />
-      ) : (
+      {state === undefined ? (
         <div role="status" aria-label="Loading the editor">
           <Skeleton height={320} />
         </div>
+      ) : state === "failed" ? (
+        <PlainField {...props} />
+      ) : (
+        <state.part.JsonEditor {...props} />
       )}
     </div>
   );
@@ -31,7 +26,12 @@ export function JsonField(props: JsonEditorProps) {
 
 function PlainField({ text, onChange, issues, label, describedBy, ref }: JsonEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
-  useSelecting(ref, area);
+  useImperativeHandle(ref, () => ({
+    goTo: ({ from, to }, { withFocus }) => {
+      if (withFocus) area.current?.focus();
+      area.current?.setSelectionRange(from, to);
+    },
+  }));
   return (
     <textarea
       ref={area}
@@ -46,16 +46,4 @@ function PlainField({ text, onChange, issues, label, describedBy, ref }: JsonEdi
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
-}
-
-function useSelecting(
-  ref: Ref<JsonEditorHandle> | undefined,
-  area: React.RefObject<HTMLTextAreaElement | null>,
-) {
-  useImperativeHandle(ref, () => ({
-    goTo: ({ from, to }, { withFocus }) => {
-      if (withFocus) area.current?.focus();
-      area.current?.setSelectionRange(from, to);
-    },
-  }));
 }

@@ -1,13 +1,13 @@
 import "@mantine/core/styles/SegmentedControl.layer.css";
-import { Button, SegmentedControl, Text } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
-import { lazy, type Ref, Suspense, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { AnchorLink } from "../../components/links.tsx";
-import { LoadingLines } from "../../components/states.tsx";
 import type { DocumentCheck, DocumentIssue } from "./check-document.ts";
 import classes from "./editor.module.css";
 import { focusField } from "./focus-field.ts";
+import { FormPane } from "./form-pane.tsx";
 import type { JsonEditorHandle } from "./json-editor.tsx";
 import { JsonField } from "./json-field.tsx";
 import { type JsonPath, placeOf, readJson } from "./json-tree.ts";
@@ -15,10 +15,6 @@ import { RulesPreview } from "./rules-preview.tsx";
 import { StartFrom, type StartingPoint } from "./start-from.tsx";
 import { useUndo } from "./use-undo.ts";
 import { Verdict } from "./verdict.tsx";
-
-const StrategyForm = lazy(async () => ({
-  default: (await import("./form/strategy-form.tsx")).StrategyForm,
-}));
 
 export interface StrategyEditorHandle {
   /** Brings a part of the document into view, in the form and in the JSON. */
@@ -96,21 +92,7 @@ export function StrategyEditor(props: StrategyEditorProps) {
         </AnchorLink>
       </div>
       <section className={classes["formPane"]} data-pane="form" aria-label="Strategy form">
-        {isEmpty ? (
-          <Text c="dimmed" size="sm">
-            The form opens with the document: start from an example, or paste one into the JSON.
-          </Text>
-        ) : read.ok ? (
-          <Suspense fallback={<LoadingLines lines={8} label="Loading the form" />}>
-            <StrategyForm document={read.value} issues={issues} edit={undo.edit} />
-          </Suspense>
-        ) : (
-          <Unreadable
-            line={read.line}
-            message={read.message}
-            onGo={() => showText({ from: read.at, to: read.at })}
-          />
-        )}
+        <FormPane isEmpty={isEmpty} read={read} issues={issues} edit={undo.edit} onGo={showText} />
       </section>
       <div className={classes["beside"]}>
         <section data-pane="json" aria-label="Strategy as JSON">
@@ -141,21 +123,3 @@ export function StrategyEditor(props: StrategyEditorProps) {
     </div>
   );
 }
-
-interface UnreadableProps {
-  line: number;
-  message: string;
-  onGo: () => void;
-}
-
-/** The form needs JSON that can be read; until then the text stays as it was typed. */
-const Unreadable = ({ line, message, onGo }: UnreadableProps) => (
-  <div className={classes["unreadable"]} role="status">
-    <Text size="sm">
-      Line {line} {message}. The form is back as soon as the JSON can be read; nothing of it is lost.
-    </Text>
-    <Button size="compact-sm" variant="default" onClick={onGo}>
-      Show line {line}
-    </Button>
-  </div>
-);

@@ -174,3 +174,33 @@ test("an appeal is read beside the decision that it is against, and answered", a
     { caseId, outcome: "granted", reason: "You are right about it." },
   ]);
 });
+
+test.each([
+  ["running", "Its verification is not done yet"],
+  ["failed", "It did not pass its verification"],
+  ["none", "This version has not been verified"],
+] as const)("what is %s cannot be approved, and says why", async (state, reason) => {
+  await draw(undefined, {
+    "strategies.verification": () => ({ data: verificationFixture({ state }) }),
+  });
+  expect(await screen.findByText(reason, { exact: false })).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Approve and publish" }).disabled).toBe(true);
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Reject" }).disabled).toBe(false);
+});
+
+test.each(["passed", "unavailable", "attached"] as const)(
+  "what is %s can be approved, beside the way to its proof",
+  async (state) => {
+    const calls = await draw(undefined, {
+      "strategies.verification": () => ({ data: verificationFixture({ state }) }),
+      "moderation.decide": () => ({ data: caseFixture().listing }),
+    });
+    const approve = screen.getByRole<HTMLButtonElement>("button", { name: "Approve and publish" });
+    await vi.waitFor(() => expect(approve.disabled).toBe(false));
+    expect(screen.getByRole("link", { name: "See its whole proof" }).getAttribute("href")).toBe(
+      `/listings/${caseFixture().listing?.id}`,
+    );
+    approve.click();
+    await vi.waitFor(() => expect(calls.inputsOf("moderation.decide")).toHaveLength(1));
+  },
+);
