@@ -83,7 +83,7 @@ test("random strategies on random bars come out as in the slow engine, wherever 
   expect([...reasons]).toEqual(
     expect.arrayContaining(["exit", "maxBars", "null", "stop", "target", "trailingStop"]),
   );
-});
+}, 60_000);
 
 describe("what holds for every run", () => {
   test("the same input gives the same hash, and other parameters another", () => {
