@@ -33,28 +33,25 @@ interface Page {
   total: number;
 }
 
-const slice = "jsonb_path_query_array(r.trades, '$[$from to $to]'";
-
 const readPage = async (
   { reader, database, actor }: Context,
   { isPublic }: ProvedVersion,
   runId: NonNullable<ProvedVersion["run"]>["id"],
-  range: { from: number; to: number },
+  { from, to }: { from: number; to: number },
 ): Promise<Page | undefined> => {
   const uuid = uuidFromId("run", runId);
-  const places = JSON.stringify(range);
   if (isPublic) {
-    const [page] = await reader.unsafe<Page[]>(
-      `select ${slice}, $2::jsonb) as items, jsonb_array_length(r.trades) as total from backtest_runs r where r.id = $1`,
-      [uuid, places],
-    );
+    const [page] = await reader<Page[]>`
+      select jsonb_array_length(r.trades) as total, jsonb_path_query_array(r.trades, '$[$from to $to]',
+        jsonb_build_object('from', ${from}::int, 'to', ${to}::int)) as items
+      from backtest_runs r where r.id = ${uuid}`;
     return page;
   }
   const { rows } = await database.withActor(actor, (tx) =>
-    tx.execute<{ items: unknown; total: number }>(
-      sql`select ${sql.raw(slice)}, ${places}::jsonb) as items, jsonb_array_length(r.trades) as total
-          from backtest_runs r where r.id = ${uuid}`,
-    ),
+    tx.execute<{ items: unknown; total: number }>(sql`
+      select jsonb_array_length(r.trades) as total, jsonb_path_query_array(r.trades, '$[$from to $to]',
+        jsonb_build_object('from', ${from}::int, 'to', ${to}::int)) as items
+      from backtest_runs r where r.id = ${uuid}`),
   );
   return rows[0];
 };

@@ -1,8 +1,8 @@
+import type { ProofRequest } from "@boltz/backtest";
 import type { UserId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { backtestRuns, backtestTrials } from "@boltz/db/schema";
 import { and, arrayOverlaps, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
-import type { ProofRequest } from "../backtester.ts";
 import type { MarketDataset } from "../datasets/find-markets.ts";
 
 type Market = Pick<MarketDataset, "id" | "symbol" | "timeframe">;

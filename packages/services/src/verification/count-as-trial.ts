@@ -1,7 +1,7 @@
-import { barsPerYear } from "@boltz/backtest";
+import { barsPerYear, type ProofOutcome } from "@boltz/backtest";
 import { newId, type Transaction } from "@boltz/db";
 import { backtestTrials } from "@boltz/db/schema";
-import type { ProofOutcome } from "../backtester.ts";
+
 import type { ReadyRun } from "./prepare-run.ts";
 
 /** A verification is a try too: whoever submits without trying before is counted all the same. */

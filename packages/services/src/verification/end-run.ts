@@ -1,9 +1,10 @@
+import type { ProofOutcome } from "@boltz/backtest";
 import type { ListingId, StrategyId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { backtestRuns, listingDrafts, listings } from "@boltz/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { logAudit } from "../audit/log-audit.ts";
-import type { ProofOutcome } from "../backtester.ts";
+
 import type { Context } from "../context.ts";
 import { closeCase } from "../moderation/cases.ts";
 import { lockListing } from "../moderation/locked-listing.ts";

@@ -1,7 +1,7 @@
+import type { ProofMarket, ProofRequest } from "@boltz/backtest";
 import type { Transaction } from "@boltz/db";
 import { type backtestRuns, listings, listingVersions, strategyVersions, users } from "@boltz/db/schema";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import type { ProofMarket, ProofRequest } from "../backtester.ts";
 import type { MarketDataset } from "../datasets/find-markets.ts";
 import { readBars } from "../datasets/read-bars.ts";
 import { versionOrder } from "../strategies/strategy-view.ts";

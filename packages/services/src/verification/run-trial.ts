@@ -1,4 +1,4 @@
-import { barBytes } from "@boltz/backtest";
+import { barBytes, type TrialOutcome, type TrialRequest } from "@boltz/backtest";
 import {
   MarketError,
   type runTrialInput,
@@ -11,7 +11,7 @@ import { backtestTrials, datasets as datasetTable } from "@boltz/db/schema";
 import { enforcePolicy, personOf } from "@boltz/domain";
 import { asc } from "drizzle-orm";
 import type { z } from "zod";
-import type { TrialOutcome, TrialRequest } from "../backtester.ts";
+
 import type { Call } from "../context.ts";
 import type { MarketDataset } from "../datasets/find-markets.ts";
 import { type CheckedDocument, requireStrategy } from "../strategies/checked-document.ts";

@@ -1,8 +1,8 @@
-import { barBytes, engineVersion } from "@boltz/backtest";
+import { barBytes, engineVersion, type ProofOutcome } from "@boltz/backtest";
 import { type GateCheck, MarketError } from "@boltz/contract";
 import { backtestRuns } from "@boltz/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { ProofOutcome } from "../backtester.ts";
+
 import type { Call, Context } from "../context.ts";
 import type { JobPayload } from "../queue.ts";
 import { type Ending, endRun } from "./end-run.ts";
