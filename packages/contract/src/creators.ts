@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listingId, purchaseId, userId } from "./ids.ts";
-import { ownListing } from "./listings.ts";
+import { evidenceCard, ownListing } from "./listings.ts";
 import { currency, minorUnits, money } from "./money.ts";
 import { timestamp } from "./page.ts";
 import { purchaseStatus } from "./purchases.ts";
@@ -68,6 +68,8 @@ export const recordedListing = z.object({
   publishedAt: timestamp,
   delistedAt: timestamp.nullable(),
   versions: z.int(),
+  /** Stays when it is delisted. */
+  proof: evidenceCard.nullable(),
 });
 export type RecordedListing = z.infer<typeof recordedListing>;
 

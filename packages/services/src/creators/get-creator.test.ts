@@ -17,6 +17,15 @@ const setStatus = (listingId: ListingId, status: "archived" | "removed") =>
     [uuidFromId("lst", listingId), status],
   );
 
+const provedListing = `WITH facts AS (SELECT l.id, l.version_id, v.strategy_id, l.creator_id
+    FROM strategy_marketplace l JOIN strategy_versions v ON v.id = l.version_id WHERE l.id = $1),
+  run AS (INSERT INTO backtest_runs (id, version_id, strategy_id, creator_id, state, report, trades, receipt, result_hash)
+    SELECT $2, version_id, strategy_id, creator_id, 'passed', '{}', '[]', '{"payload":{"resultHash":"-"}}', '-' FROM facts)
+  INSERT INTO listing_evidence (listing_id, version_id, run_id, tier, symbols, evidence, holdout_sharpe, max_drawdown, trades)
+    SELECT id, version_id, $2, 'verified', '{SPY}', 0.9, 0.6, 0.2, 44 FROM facts
+    ON CONFLICT (listing_id) DO UPDATE SET (run_id, tier, evidence, holdout_sharpe, max_drawdown, trades) =
+      (excluded.run_id, excluded.tier, excluded.evidence, excluded.holdout_sharpe, excluded.max_drawdown, excluded.trades)`;
+
 test("a creator's page holds everything that was ever published, with what it sold and how it was rated", async () => {
   const creator = await verbs().person({ creator: true });
   const db = verbs().db;
@@ -71,6 +80,19 @@ test("a creator's page holds everything that was ever published, with what it so
   const own = await page(creator, creator.id);
   expect(own.viewer).toEqual({ follows: false, isSelf: true });
   expect(own.reviews.map(({ mayReply }) => mayReply)).toEqual([false, true]);
+});
+
+test("what was delisted keeps its evidence in the record", async () => {
+  const creator = await verbs().person({ creator: true });
+  const { listingId } = await seedListing(verbs().db, creator);
+  await verbs().db.stored(provedListing, [uuidFromId("lst", listingId), uuidFromId("run", newId("run"))]);
+  const proof = { tier: "verified", evidence: 0.9, holdoutSharpe: 0.6, maxDrawdown: 0.2, trades: 44 };
+  for (const status of ["archived", "removed"] as const) {
+    await setStatus(listingId, status);
+    const seen = await page(visitor, creator.id);
+    expect(creatorPage.parse(seen)).toEqual(seen);
+    expect(seen.listings).toMatchObject([{ id: listingId, status, proof }]);
+  }
 });
 
 test("a page shows the latest ten reviews, and rates over all that count", async () => {

@@ -1,16 +1,25 @@
 import {
   type CreatorPage,
+  type EvidenceCard,
   type getCreatorInput,
   MarketError,
   type RecordedListing,
   type UserId,
 } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
-import { creatorProfiles, follows, listings, listingVersions, reviews } from "@boltz/db/schema";
+import {
+  creatorProfiles,
+  follows,
+  listingEvidence,
+  listings,
+  listingVersions,
+  reviews,
+} from "@boltz/db/schema";
 import { type Actor, system, weighedRating } from "@boltz/domain";
 import { and, count, desc, eq, ne, type SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Call } from "../context.ts";
+import { evidenceJson } from "../listings/evidence-card.ts";
 import { reviewColumns, reviewViewOf } from "../reviews/review-view.ts";
 
 const LATEST_REVIEWS = 10;
@@ -97,6 +106,7 @@ const readRecord = (tx: Transaction, creatorId: UserId) =>
       publishedAt: listings.publishedAt,
       delistedAt: listings.delistedAt,
       versions: count(listingVersions.versionId),
+      proof: sql<EvidenceCard | null>`(select ${sql.raw(evidenceJson("e"))} from ${listingEvidence} e where e.listing_id = ${listings.id})`,
       overall: {
         sum: overall(listings.ratingSum),
         rated: overall(listings.ratingCount),
@@ -131,6 +141,7 @@ const recordedOf = (row: RecordRow): RecordedListing => {
     publishedAt: row.publishedAt.toISOString(),
     delistedAt: row.delistedAt?.toISOString() ?? null,
     versions: row.versions,
+    proof: row.proof,
   };
 };
 

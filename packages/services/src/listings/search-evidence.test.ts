@@ -71,7 +71,7 @@ const putEvidence = `WITH facts AS (SELECT l.id AS listing, l.version_id AS vers
     SELECT listing, version, CASE WHEN $3 = 'verified' THEN $2::uuid END, $3, $4, $5, '{X}', $6, $7, $8, $9 FROM facts
     ON CONFLICT (listing_id) DO UPDATE SET (run_id, tier, asset_class, timeframe, style, evidence, max_drawdown, trades) =
       (excluded.run_id, excluded.tier, excluded.asset_class, excluded.timeframe, excluded.style, excluded.evidence,
-       excluded.max_drawdown, excluded.trades)`;
+        excluded.max_drawdown, excluded.trades)`;
 
 const prove = (id: ListingId, { tier, assetClass, timeframe, style, ...figures }: Evidence) =>
   verbs().db.stored(putEvidence, [
@@ -175,7 +175,7 @@ test("filters narrow together, and pages neither lose nor repeat", async () => {
 }, 60_000);
 
 test("what was not run here comes after all that was, whatever its files say", async () => {
-  const tiers = new Map(catalogue.map(({ id, tier }) => [id, tier === "verified"]));
+  const tiers = new Map<string, boolean>(catalogue.map(({ id, tier }) => [id, tier === "verified"]));
   const order = (await turnAllPages({ limit: 50 })).map((id) => tiers.get(id));
   expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
 });

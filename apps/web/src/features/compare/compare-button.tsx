@@ -9,7 +9,7 @@ interface CompareButtonProps {
   withLink?: boolean;
 }
 
-/** Puts a strategy aside to be compared with others. On its page: `<CompareButton listing={listing} withLink />`. */
+/** Puts a strategy aside to be compared with others. */
 export function CompareButton({ listing, withLink = false }: CompareButtonProps) {
   const chosen = useChosen();
   const isChosen = chosen.some(({ id }) => id === listing.id);

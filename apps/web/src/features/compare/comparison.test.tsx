@@ -67,7 +67,7 @@ test("figures stand side by side by part, and the best of a row is said in words
   expect(cells(inSample)).toEqual(["0.88", "0.88", "not run here"]);
   expect(cells(holdout)).toEqual(["0.61", "1.40 best", "not run here"]);
   expect(cells(row("Deepest drawdown")[1])).toEqual(["17.9% best", "31%", "not run here"]);
-  expect(screen.getByText("Attached, not verified")).toBeTruthy();
+  expect(screen.getByText("Author-supplied, not verified")).toBeTruthy();
   expect(screen.getAllByRole("img")).toHaveLength(2);
 });
 

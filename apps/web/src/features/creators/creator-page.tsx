@@ -89,7 +89,8 @@ function CreatorView({ creator }: { creator: Creator }) {
       {delisted.length === 0 ? null : (
         <Section title="No longer sold" id="delisted">
           <p className={classes["quiet"]}>
-            What was sold here stays in the record, with its ratings. Nothing is taken back by delisting it.
+            What was sold here stays in the record, with its ratings and its evidence. Nothing is taken back
+            by delisting it.
           </p>
           <RecordList listings={delisted} withDelisted={isModerator} />
         </Section>

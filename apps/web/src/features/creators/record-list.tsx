@@ -5,6 +5,7 @@ import { RatingLine } from "../../components/rating-line.tsx";
 import { formatDay } from "../../format/dates.ts";
 import { formatPrice } from "../../format/money.ts";
 import { plural } from "../../format/numbers.ts";
+import { CardProof } from "../listings/card-proof.tsx";
 import classes from "./creator-page.module.css";
 
 interface RecordListProps {
@@ -29,6 +30,7 @@ export const RecordList = ({ listings, withDelisted }: RecordListProps) => (
           <StatusBadge listing={listing} />
           <span className={`${classes["recordPrice"]} num`}>{formatPrice(listing.price)}</span>
         </div>
+        {listing.proof === null ? null : <CardProof proof={listing.proof} />}
         <RatingLine rating={listing.rating} sales={listing.totalSales} />
         <p className={`${classes["quiet"]} num`}>
           On sale from {formatDay(listing.publishedAt)}

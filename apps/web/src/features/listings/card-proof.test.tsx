@@ -33,8 +33,8 @@ test("a verified card tells its sealed part and its whole record apart", async (
 });
 
 test.each([
-  ["unverified", "Not verified", /did not run it/],
-  ["attached", "Attached, not verified", /never ran them/],
+  ["unverified", "Not verified here", /did not run it/],
+  ["attached", "Author-supplied, not verified", /never ran them/],
 ] as const)(
   "a card that is %s says so and shows no figure, even of a row that has some",
   async (tier, badge, why) => {

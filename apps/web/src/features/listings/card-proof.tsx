@@ -7,7 +7,7 @@ import { segmentColours } from "../proof/segments.ts";
 import classes from "./card-proof.module.css";
 import { TierBadge, tierSentences } from "./tier-badge.tsx";
 
-/** What the proof says, in the space of a card: figures only of what was run here. */
+/** What the proof says, in little space: figures only of what was run here. */
 export function CardProof({ proof }: { proof: EvidenceCard }) {
   const { tier, assetClass, timeframe, style } = proof;
   const market = [
@@ -31,7 +31,7 @@ export function CardProof({ proof }: { proof: EvidenceCard }) {
 }
 
 /** The two parts that a record is told by, never mixed: the sealed bars, and all of it. */
-export const ProofFigures = ({ proof }: { proof: EvidenceCard }) => {
+const ProofFigures = ({ proof }: { proof: EvidenceCard }) => {
   const holdout = { color: `var(${segmentColours.holdout})` };
   return (
     <div className={`${classes["figures"]} num`}>

@@ -42,9 +42,10 @@ export function OrderNote({ sort, searching }: OrderNoteProps) {
         <p>
           <strong>Verified</strong> strategies were run by us, and the result is signed. A verified one whose
           record is too short for a probability stands behind the other verified ones.{" "}
-          <strong>Not verified</strong> are those for whose market we have no bars; <strong>attached</strong>{" "}
-          ones are files of another engine with figures that their author supplies. We ran neither, so neither
-          can stand before a verified one in this order, and their cards show no figures.
+          <strong>Not verified here</strong> are those for whose market we have no bars;{" "}
+          <strong>attached</strong> ones are files of another engine with figures that their author supplies.
+          We ran neither, so neither can stand before a verified one in this order, and their cards show no
+          figures.
         </p>
         <p>
           When you search for words, what has them in its title comes first. Within that the order is by

@@ -14,10 +14,12 @@ import { RatingLine } from "../../components/rating-line.tsx";
 import { ErrorPanel, LoadingRows, MissingPanel } from "../../components/states.tsx";
 import { StrategyMark } from "../../components/strategy-mark.tsx";
 import { formatDay } from "../../format/dates.ts";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { BuyBar, BuyPanel } from "./buy-panel.tsx";
 import { ListingRules } from "./listing-rules.tsx";
 import { PriceHistory } from "./price-history.tsx";
 import classes from "./strategy-page.module.css";
+import { TierBadge } from "./tier-badge.tsx";
 import { useViewCount } from "./use-view-count.ts";
 import { VersionList } from "./version-list.tsx";
 
@@ -152,7 +154,11 @@ function ListingHead({ listing }: { listing: ListingPage }) {
           {listing.style ? <span>Style: {listing.style.replaceAll("-", " ")}</span> : null}
           <RatingLine rating={listing.rating} sales={listing.totalSales} />
           {listing.publishedAt === null ? null : <span>Published {formatDay(listing.publishedAt)}</span>}
-          {listing.status === "published" ? null : <Badge color="yellow">{listing.status}</Badge>}
+          {listing.status === "published" ? (
+            <CompareButton listing={listing} withLink />
+          ) : (
+            <Badge color="yellow">{listing.status}</Badge>
+          )}
         </div>
         <TagLinks tags={listing.tags} />
       </div>
@@ -160,15 +166,9 @@ function ListingHead({ listing }: { listing: ListingPage }) {
   );
 }
 
-const tiers: Record<EvidenceTier, { label: string; colour: string }> = {
-  verified: { label: "Verified", colour: "green" },
-  unverified: { label: "Not verified here", colour: "gray" },
-  attached: { label: "Author-supplied, not verified", colour: "yellow" },
-};
-
 const ProofLink = ({ tier }: { tier: EvidenceTier }) => (
   <a href="#proof" className={classes["tier"]}>
-    <Badge color={tiers[tier].colour}>{tiers[tier].label}</Badge>
+    <TierBadge tier={tier} />
   </a>
 );
 

@@ -3,8 +3,8 @@ import { Badge } from "@mantine/core";
 
 const looks: Record<EvidenceTier, { label: string; color: string }> = {
   verified: { label: "Verified", color: "green" },
-  unverified: { label: "Not verified", color: "gray" },
-  attached: { label: "Attached, not verified", color: "yellow" },
+  unverified: { label: "Not verified here", color: "gray" },
+  attached: { label: "Author-supplied, not verified", color: "yellow" },
 };
 
 /** What stands in the place of figures. */
