@@ -1,4 +1,4 @@
-import { datasetId, proofReport, tradeRecord } from "@boltz/contract";
+import { proofReport, tradeRecord } from "@boltz/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -6,6 +6,7 @@ import { encodeBars } from "../bars/encode-bars.ts";
 import { strategies } from "../engine/documents.fixture.ts";
 import type { Strategy } from "../language/schema.ts";
 import { specHash } from "../language/spec-hash.ts";
+import { exampleDatasetId } from "../receipt/receipt.fixture.ts";
 import { receiptPayloadOf } from "../receipt/receipt.ts";
 import { rerun } from "../receipt/rerun.ts";
 import { firstDay, walkingBars } from "./markets.fixture.ts";
@@ -13,10 +14,9 @@ import { proveStrategy } from "./prove-strategy.ts";
 import { shapeHash } from "./similarity.ts";
 import { tryStrategy } from "./try-strategy.ts";
 
-const id = datasetId.parse("dst_01k9zt5w8xfj2r4m6n8p0q2s4t");
 const marketsOf = ({ market, timeframe }: Strategy) =>
   ("symbols" in market ? market.symbols : []).map((symbol, place) => ({
-    ...{ symbol, timeframe, datasetId: id, name: symbol, isSynthetic: true },
+    ...{ symbol, timeframe, datasetId: exampleDatasetId, name: symbol, isSynthetic: true },
     bytes: encodeBars(walkingBars(240 + place * 30, place + 1)),
   }));
 

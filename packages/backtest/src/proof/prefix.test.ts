@@ -82,7 +82,7 @@ describe("a look ahead", () => {
         const check = prefixInvariance({ strategy, markets, cuts: 6, seed });
         expect(check, check.sentence).toMatchObject({ check: "prefix", passed: true, issues: [] });
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -1,9 +1,10 @@
-import { gateChecks as checkNames, datasetId, proofReport, tradeRecord } from "@boltz/contract";
+import { gateChecks as checkNames, proofReport, tradeRecord } from "@boltz/contract";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Bars } from "../bars/bars.ts";
 import { barsHash, encodeBars } from "../bars/encode-bars.ts";
 import { specHash } from "../language/spec-hash.ts";
+import { exampleDatasetId } from "../receipt/receipt.fixture.ts";
 import { receiptPayloadOf } from "../receipt/receipt.ts";
 import { rerun } from "../receipt/rerun.ts";
 import { crossingDocument, firstDay, walkingBars } from "./markets.fixture.ts";
@@ -12,11 +13,10 @@ import { type ProofRequest, proveStrategy } from "./prove-strategy.ts";
 import { tryStrategy } from "./try-strategy.ts";
 
 const day = 86_400_000;
-const id = datasetId.parse("dst_01k9zt5w8xfj2r4m6n8p0q2s4t");
 const stored = (symbol: string, bars: Bars): ProofMarket => ({
   symbol,
   timeframe: "1d",
-  datasetId: id,
+  datasetId: exampleDatasetId,
   name: symbol,
   isSynthetic: true,
   bytes: encodeBars(bars),
