@@ -2,6 +2,7 @@ import { type Context, listLibrary } from "@boltz/services";
 import { demoCreators } from "./catalogue/catalogue.ts";
 import { tellCreatorStory } from "./creator-story.ts";
 import { buyInDemo } from "./demo-buying.ts";
+import { importDemoDatasets } from "./demo-datasets.ts";
 import type { Speaker } from "./demo-opinions.ts";
 import {
   demoAdmin,
@@ -41,6 +42,7 @@ const fillLibrary = async (buyer: Context, published: Published, sandbox: DemoSa
  * approved by its moderator, purchases, and what money does. A second run finds it there and changes nothing.
  */
 export const seedDemo = async ({ sandbox, ...seeding }: DemoOptions): Promise<void> => {
+  await importDemoDatasets(seeding.services, "before");
   const passwordHash = await (await seeding.auth.$context).password.hash(demoPassword);
   const person = (one: Parameters<typeof seedPerson>[1]) => seedPerson(seeding, one, passwordHash);
   const moderator = await person(demoModerator);
