@@ -5,6 +5,7 @@ import { bookDifference } from "../testing/money.fixture.ts";
 import { useMarketplace } from "../testing/use-marketplace.fixture.ts";
 import { inputsOf } from "./role-matrix-inputs.fixture.ts";
 import { useRoles } from "./role-matrix-people.fixture.ts";
+import { proofCases } from "./role-matrix-proofs.fixture.ts";
 import {
   active,
   buyers,
@@ -154,6 +155,7 @@ const cases: Record<string, Case> = {
     }),
   },
   "finance.reconcileNow": { kind: "mutation", who: finance },
+  ...proofCases({ made, listing, owned }),
   ...trustCases(market, personOf),
   // Last, because it makes creators of them.
   "people.becomeCreator": {
@@ -192,7 +194,14 @@ describe("who may call", () => {
 test("who is not public is no page for others: draft, submitted and archived listings", async () => {
   for (const state of ["draft", "submitted"] as const) {
     const input = listing(state);
-    for (const name of ["listings.get", "listings.rules", "listings.priceHistory", "purchases.options"])
+    for (const name of [
+      "listings.get",
+      "listings.rules",
+      "listings.priceHistory",
+      "purchases.options",
+      "proofs.get",
+      "proofs.trades",
+    ])
       for (const who of ["visitor", "buyer", "creator", "finance"] as const)
         expect([name, state, who, await outcomeOf(name, { who: everybody, input }, who)]).toEqual([
           name,
