@@ -15,7 +15,7 @@ afterAll(async () => expect(await checkInvariants(site().services.database)).toE
 
 const fjord = "Fjord: a two-sided channel breakout for futures";
 const swing = "Nifty MACD swing for six large caps";
-const vwap = "VWAP rubber band for private banks";
+const vwap = "VWAP rubber band on quarter-hour bars";
 
 const visitAs = async (who: string) => {
   const visitor = await visit();

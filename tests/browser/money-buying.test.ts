@@ -19,7 +19,7 @@ const obv = "When volume agrees: breakouts confirmed by OBV";
 const fjord = "Fjord: a two-sided channel breakout for futures";
 const momentum = "Twelve-month momentum across seven asset classes";
 const yen = "Two-horizon momentum: quarter and year must agree";
-const dinar = "Squeeze release for energy and metals";
+const dinar = "Squeeze release: trade the day on which a calm ends";
 
 const openOrder = async (page: Page): Promise<Locator> => {
   await buyButton(page).click();

@@ -22,7 +22,7 @@ afterAll(async () => expect(await checkInvariants(site().services.database)).toE
 
 const hostile = "=SUM(A1:A9) in twelve months";
 const strength = "Directional strength: DI crossings worth taking";
-const vwap = "VWAP rubber band for private banks";
+const vwap = "VWAP rubber band on quarter-hour bars";
 const byCard = { provider: "stripe", method: "card" } as const;
 const byUpi = { provider: "razorpay", method: "upi" } as const;
 
@@ -188,7 +188,7 @@ test("a creator is paid through Razorpay: fields, first code, a payout that fail
 test("a coupon made on the desk lowers a sale, and the desk counts both", async () => {
   const [selling, buying] = await Promise.all([visitAs("clara@creators.example"), visit()]);
   const { page } = selling;
-  const burst = "Burst rider: weekly momentum in five large coins";
+  const burst = "Burst rider: weekly momentum in coins";
   await page.goto("/creator/coupons");
   await page.getByRole("button", { name: "New coupon" }).click();
   const form = page.getByRole("dialog", { name: "New coupon" });

@@ -12,7 +12,7 @@ const visit = useVisitors(site);
 
 afterEach(() => site().sandbox.faults.reset());
 
-const burst = "Burst rider: weekly momentum in five large coins";
+const burst = "Burst rider: weekly momentum in coins";
 
 test("a declined card is said plainly, and another one pays", async () => {
   const { page, context, ...visitor } = await visit({ viewport: "phone" });

@@ -15,7 +15,7 @@ export const danielListings: DemoListing[] = [
         version: "1.2.0",
         file: "06-two-day-rsi-pullback-v2.json",
         changelog:
-          "The 200-day average must now be rising, and nothing is bought while the 10-day average range exceeds 3% of price. Positions are closed after eight days whatever happens. A UK fund joins the list and each position shrinks to a quarter of the account.",
+          "The 200-day average must now be rising, and nothing is bought while the 10-day average range exceeds 3% of price. Positions are closed after eight days whatever happens. The position shrinks to a quarter of the account.",
         createdDaysAgo: 44,
       },
     ],
@@ -55,13 +55,13 @@ export const danielListings: DemoListing[] = [
       {
         version: "1.0.0",
         file: "08-stochastic-dip.json",
-        changelog: "First release, six large London shares.",
+        changelog: "First release.",
         createdDaysAgo: 167,
       },
     ],
     title: "Stochastic dip in an uptrend",
     summary:
-      "Large London shares, a rising 50-day average, and a stochastic that has just turned up from the floor. Fixed risk, fixed target.",
+      "A rising 50-day average, and a stochastic that has just turned up from the floor. Fixed risk, fixed target.",
     description: readDescription("08-stochastic-dip.md"),
     tags: ["stocks", "mean-reversion", "stochastic", "swing", "uk"],
     price: { amountMinor: "1450", currency: "GBP" },

@@ -15,13 +15,13 @@ export const ingridListings: DemoListing[] = [
         version: "2.0.0",
         file: "01-fjord-channel-breakout-v2.json",
         changelog:
-          "Entry channel widened from 20 to 55 days and exit from 10 to 20. Short side added as the mirror of the long side. Risk per trade lowered from 1% to 0.75%, because two sides in six markets can hold twelve positions' worth of bad news. Exit length and stop distance are parameters now.",
+          "Entry channel widened from 20 to 55 days and exit from 10 to 20. Short side added as the mirror of the long side. Risk per trade lowered from 1% to 0.75%, because two sides in several markets can all bring bad news on one day. Exit length and stop distance are parameters now.",
         createdDaysAgo: 96,
       },
     ],
     title: "Fjord: a two-sided channel breakout for futures",
     summary:
-      "Buys 55-day highs, sells 55-day lows, in six unrelated futures. Wide stops, small risk, long waits between good years.",
+      "Buys 55-day highs, sells 55-day lows, in futures that trend apart from each other. Wide stops, small risk, long waits between good years.",
     description: readDescription("01-fjord-channel-breakout.md"),
     tags: ["futures", "breakout", "trend-following", "donchian", "long-short", "daily"],
     price: { amountMinor: "4900", currency: "USD" },
@@ -35,7 +35,7 @@ export const ingridListings: DemoListing[] = [
       {
         version: "1.0.0",
         file: "02-golden-cross.json",
-        changelog: "The 50/200 crossing on three index funds, with costs.",
+        changelog: "The 50/200 crossing on an index and two funds, with costs.",
         createdDaysAgo: 301,
       },
     ],
@@ -88,7 +88,7 @@ export const ingridListings: DemoListing[] = [
     ],
     title: "Directional strength: DI crossings worth taking",
     summary:
-      "Trades the crossing of +DI and −DI in European futures and copper, but only when ADX says that something is moving.",
+      "Trades the crossing of +DI and −DI in two trending futures, but only when ADX says that something is moving.",
     description: readDescription("04-directional-strength.md"),
     tags: ["futures", "trend-following", "adx", "long-short", "trailing-stop"],
     price: { amountMinor: "2400", currency: "EUR" },
@@ -108,7 +108,7 @@ export const ingridListings: DemoListing[] = [
     ],
     title: "Ten over thirty weeks",
     summary:
-      "A weekly stage filter for world shares, bonds and gold. Four decisions a month, all of which fit on one line.",
+      "A weekly stage filter for a share index and a bond fund. Four decisions a month, all of which fit on one line.",
     description: readDescription("05-ten-thirty-weeks.md"),
     tags: ["etf", "trend-following", "weekly", "beginner", "long-only"],
     price: { amountMinor: "0", currency: "EUR" },

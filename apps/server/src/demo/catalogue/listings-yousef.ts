@@ -28,11 +28,11 @@ export const yousefListings: DemoListing[] = [
       {
         version: "1.0.0",
         file: "22-squeeze-release.json",
-        changelog: "First release, five energy and metal futures.",
+        changelog: "First release, two futures.",
         createdDaysAgo: 175,
       },
     ],
-    title: "Squeeze release for energy and metals",
+    title: "Squeeze release: trade the day on which a calm ends",
     summary:
       "Waits while Bollinger bands lie inside an ATR envelope, and trades the day on which they break out of it. Both directions.",
     description: readDescription("22-squeeze-release.md"),
@@ -54,9 +54,9 @@ export const yousefListings: DemoListing[] = [
     ],
     title: "Patient metals: three measures, one entry",
     summary:
-      "Gold, silver, platinum: long average rising, half-year change positive, and a stochastic that jumps up from the floor.",
+      "A metal whose long average is rising and whose quarter was kind, bought when the stochastic turns up from the floor.",
     description: readDescription("23-patient-metals.md"),
-    tags: ["commodities", "multi-factor", "stochastic", "gold", "swing"],
+    tags: ["commodities", "multi-factor", "stochastic", "swing"],
     price: { amountMinor: "4000", currency: "KWD" },
     refundDays: 7,
     createdDaysAgo: 108,
