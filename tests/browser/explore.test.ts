@@ -32,11 +32,11 @@ test("a visitor narrows the list, and the address bar keeps it", async () => {
   expect(new Set(all).size).toBe(32);
 
   const sort = page.getByLabel("Sort by");
-  expect(await sort.getByRole("option", { selected: true }).textContent()).toBe("Best first");
+  expect(await sort.getByRole("option", { selected: true }).textContent()).toBe("Best evidence");
   await sort.selectOption("Newest");
   await atAddress(page, "/?sort=newest");
   await expect.poll(() => titles(page), { timeout: 10_000 }).not.toEqual(all.slice(0, 24));
-  await sort.selectOption("Best first");
+  await sort.selectOption("Best evidence");
   await atAddress(page, "/");
   await expect.poll(async () => (await titles(page)).slice(0, 24)).toEqual(all.slice(0, 24));
 
@@ -104,6 +104,47 @@ test("a misspelt word, a free strategy, an order by price, and nothing at all", 
   await seen(page.getByRole("heading", { name: "No strategy fits" }));
   await page.getByRole("button", { name: "Clear filters" }).click();
   await expect.poll(() => titles(page)).toHaveLength(24);
+});
+
+test("a visitor narrows by market and style, and reads how the list is ranked", async () => {
+  const { page } = await visit();
+  await page.goto("/");
+  await seen(results(page).getByRole("article").first());
+  await page.getByText("How strategies are ranked").click();
+  await seen(
+    page.getByText("judged only by bars that none of its author's tries had seen", { exact: false }),
+  );
+  await filters(page).getByLabel("Market").selectOption("Futures");
+  await atAddress(page, "/?market=futures");
+  await filters(page).getByLabel("Style").selectOption("Breakout");
+  await atAddress(page, "/?market=futures&style=breakout");
+  await expect.poll(() => titles(page)).toContain("Fjord: a two-sided channel breakout for futures");
+  await expect.poll(() => titles(page)).not.toContain("Golden cross, unhurried");
+  await page.reload();
+  expect(await filters(page).getByLabel("Market").inputValue()).toBe("futures");
+  await filters(page).getByLabel("Deepest drawdown").selectOption("20% at most");
+  await atAddress(page, "/?market=futures&style=breakout&drawdown=20");
+  expect(await filters(page).getByLabel("Verified only").isChecked()).toBe(true);
+});
+
+test("two strategies are chosen on a phone and stand side by side", async () => {
+  const { page } = await visit({ viewport: "phone" });
+  await page.goto("/?currency=GBP&sort=price_desc");
+  await page.getByRole("button", { name: "Compare Three red days" }).click();
+  await page.getByRole("button", { name: "Compare Stochastic dip in an uptrend" }).click();
+  const tray = page.getByRole("region", { name: "Comparison" });
+  await seen(tray.getByText("2 of 4 chosen"));
+  await tray.getByRole("link", { name: "Compare" }).click();
+  await onPage(page, "Compare strategies");
+  const table = page.getByRole("region", { name: "Comparison" });
+  await seen(table.getByRole("columnheader", { name: /Three red days/ }));
+  await seen(table.getByRole("columnheader", { name: /Stochastic dip in an uptrend/ }));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await page.reload();
+  await table.getByRole("button", { name: "Take Three red days out of the comparison" }).click();
+  await seen(page.getByText("Only one so far"));
+  await page.goto("/compare");
+  await seen(page.getByRole("heading", { name: "Nothing to compare yet" }));
 });
 
 test("a visitor reads a strategy's rules, price and refund terms", async () => {

@@ -10,10 +10,13 @@ export const visitorsSee = async ({ site, visit }: Stage): Promise<string[]> => 
   const visitor = await visit();
   visitor.mayComplain(/status of 404/);
   const listingId = await listingTitled(site, fjord);
+  const another = await listingTitled(site, "Golden cross, unhurried");
   const findings = await inspectAll(visitor.page, [
-    { name: "explore", path: "/", shows: "Golden cross, unhurried" },
+    { name: "explore", path: "/", shows: "How strategies are ranked" },
     { name: "explore nothing found", path: "/?words=zzzzqqqq", shows: "No strategy fits" },
     { name: "strategy", path: `/listings/${listingId}`, shows: "costs" },
+    { name: "compare", path: `/compare?ids=${listingId},${another}`, shows: "Skill or luck" },
+    { name: "compare nothing", path: "/compare", shows: "Nothing to compare yet" },
     {
       name: "strategy sign in first",
       path: `/listings/${listingId}?buy=1`,
