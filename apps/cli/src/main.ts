@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runCli } from "./program.ts";
 
@@ -18,6 +19,15 @@ process.exitCode = await runCli(process.argv.slice(2), {
   workDir: process.cwd(),
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
+  ask: async (question) => {
+    if (!process.stdin.isTTY) return undefined;
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await terminal.question(question);
+    } finally {
+      terminal.close();
+    }
+  },
   sleep: (milliseconds) => sleep(milliseconds),
   now: () => new Date(),
 });

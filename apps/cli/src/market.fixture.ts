@@ -1,19 +1,17 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { buildBundle, sha256, signingKeyOf } from "@boltz/bundle";
 import {
   type ErrorCode,
   errorSentences,
+  type LibraryChanges,
   type ListingId,
   listingId,
+  type Receipt,
   strategyId,
   type WireError,
 } from "@boltz/contract";
-import { runCli } from "./program.ts";
-import type { Session } from "./session.ts";
+import { exampleBars, exampleDataset, filesOf, payloadOf, receiptOf } from "./proved.fixture.ts";
 
 export const newKeyPem = (): string =>
   generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -24,16 +22,20 @@ const strategy = strategyId.parse("str_01k9zt5w8xfj2r4m6n8p0q2s4v");
 
 export const bundleFor = (
   signingKeyPem: string,
-  { version = "1.2.0", listing = exampleListing }: { version?: string; listing?: ListingId } = {},
+  {
+    version = "1.2.0",
+    listing = exampleListing,
+    receipt = receiptOf(payloadOf(version), signingKeyPem),
+  }: { version?: string; listing?: ListingId; receipt?: Receipt | null } = {},
 ): Uint8Array => {
-  const document = new TextEncoder().encode(`{"name":"Channel breakout ${version}"}`);
+  const files = filesOf(listing, version, receipt);
   return buildBundle({
     listingId: listing,
     strategyId: strategy,
     version,
-    specHash: sha256(document),
+    specHash: payloadOf(version).specHash,
     issuedAt: new Date("2026-03-01T12:00:00.000Z"),
-    files: new Map([["strategy.json", document]]),
+    files,
     signingKeyPem,
   });
 };
@@ -56,6 +58,9 @@ export interface MarketState {
   bundle(version: string): Uint8Array;
   /** What the link really answers. */
   served(bundle: Uint8Array): Uint8Array;
+  /** What it hands out as bars. */
+  bars(genuine: Uint8Array): Uint8Array;
+  changes: LibraryChanges;
   announcedSha256: string | null;
   announcedVersion: string | null;
   bundleOrigin: string | null;
@@ -84,6 +89,15 @@ const startingState = (): MarketState => {
     installRefusal: null,
     bundle: (version) => bundleFor(keyPem, { version }),
     served: (bundle) => bundle,
+    bars: (genuine) => genuine,
+    changes: {
+      from: "1.0.0",
+      to: "1.2.0",
+      changelog: "Leaves earlier.",
+      rulesRemoved: ["Sells when the close is below the lowest low of the 40 bars before."],
+      rulesAdded: ["Sells when the close is below the lowest low of the 20 bars before."],
+      behaviour: null,
+    },
     announcedSha256: null,
     announcedVersion: null,
     bundleOrigin: null,
@@ -203,11 +217,16 @@ const answerTo = async (
   const isSignedIn = request.headers.authorization === `Bearer ${state.token}`;
   if (pathname === "/.well-known/boltz-signing-key") return { status: 200, json: signingKeyOf(state.keyPem) };
   if (pathname.startsWith("/api/auth/")) return answerAuth(state, url, pathname);
+  if (pathname === `/bars/${exampleDataset}/400`) return { status: 200, bytes: state.bars(exampleBars()) };
   if (pathname.startsWith("/bundles/")) return answerDownload(state, links.get(pathname.slice(9)));
   if (pathname === "/api/trpc/people.me") return data(isSignedIn ? viewer : null);
   if (!isSignedIn) return { status: 401, json: refusal("unauthenticated") };
   if (pathname === "/api/trpc/library.list")
     return data(libraryOf(state, JSON.parse(searchParams.get("input") ?? "{}").cursor));
+  if (pathname === "/api/trpc/library.changes")
+    return state.installRefusal === null
+      ? data({ ...state.changes, from: JSON.parse(searchParams.get("input") ?? "{}").from })
+      : { status: 403, json: refusal(state.installRefusal) };
   if (pathname === "/api/trpc/library.install")
     return answerInstall(state, url, await bodyOf(request), links);
   return { status: 404, json: refusal("not_found") };
@@ -247,39 +266,5 @@ export const startMarket = async (): Promise<Market> => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
-};
-
-export interface Desk {
-  folder: string;
-  session: Session;
-  printed: string[];
-  run(...args: string[]): Promise<number>;
-  close(): Promise<void>;
-}
-
-/** A person's machine: an empty folder for settings, another for work, and a clock that sleeping moves. */
-export const openDesk = async (): Promise<Desk> => {
-  const root = await mkdtemp(join(tmpdir(), "boltz-cli-"));
-  const printed: string[] = [];
-  let time = Date.parse("2026-03-01T12:00:00.000Z");
-  const session: Session = {
-    configDir: join(root, "config", "boltz"),
-    server: undefined,
-    token: undefined,
-    workDir: root,
-    print: (line) => printed.push(line),
-    printError: (line) => printed.push(line),
-    sleep: async (milliseconds) => {
-      time += milliseconds;
-    },
-    now: () => new Date(time),
-  };
-  return {
-    folder: root,
-    session,
-    printed,
-    run: (...args) => runCli(args, session),
-    close: () => rm(root, { recursive: true, force: true }),
   };
 };

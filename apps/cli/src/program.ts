@@ -1,10 +1,12 @@
 import { BundleRefused } from "@boltz/bundle";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { type InstallOptions, install } from "./commands/install.ts";
-import { list } from "./commands/list.ts";
+import { type ListOptions, list } from "./commands/list.ts";
 import { login, logout, type ServerOptions, whoami } from "./commands/login.ts";
 import { trust } from "./commands/trust.ts";
+import { type UpdateOptions, update } from "./commands/update.ts";
 import { type VerifyOptions, verify } from "./commands/verify.ts";
+import { installTargets } from "./files/install-lock.ts";
 import { CliRefused, exitCodes } from "./refused.ts";
 import { printable, type Session } from "./session.ts";
 
@@ -40,21 +42,39 @@ const bundleCommands = (program: Command, session: Session): void => {
     .description("show the strategies you own")
     .option(...serverFlag)
     .option(...tokenFlag)
-    .action((options: ServerOptions) => list(session, options));
+    .option("--dir <dir>", "folder that holds your strategies, to say what is installed there")
+    .action((options: ListOptions) => list(session, options));
   program
     .command("install <listing[@version]>")
-    .description("download a strategy you own, verify it, and write it to <dir>/<listing>")
+    .description("download a strategy you own, verify it, run it again, and write it to <dir>/<listing>")
     .option("--dir <dir>", "folder that holds your strategies", ".")
     .option(...serverFlag)
     .option(...tokenFlag)
+    .addOption(
+      new Option("--target <engine>", "also write the files by which that engine finds it").choices(
+        installTargets,
+      ),
+    )
+    .option("--accept-unverified", "install what the marketplace did not run itself")
     .option("--force", "replace what is there, even if it was changed")
     .action((wanted: string, options: InstallOptions) => install(session, wanted, options));
   program
     .command("verify <file-or-dir>")
-    .description("check that a bundle or an installed folder is unchanged")
+    .description("check that a bundle or an installed folder is unchanged, and run it again")
     .option(...serverFlag)
+    .option("--offline", "ask no server; run again only on bars that are here")
     .option("--key <file>", "signing key to check against, instead of the trusted ones")
     .action((path: string, options: VerifyOptions) => verify(session, path, options));
+  program
+    .command("update [listing]")
+    .description("show what newer versions would change, and install them if you want")
+    .option("--dir <dir>", "folder that holds your strategies", ".")
+    .option(...serverFlag)
+    .option(...tokenFlag)
+    .option("--check", "only show")
+    .option("--yes", "do not ask")
+    .option("--accept-unverified", "install what the marketplace did not run itself")
+    .action((wanted: string | undefined, options: UpdateOptions) => update(session, wanted, options));
   program
     .command("trust <key-id>")
     .description("accept the new signing key of a server")

@@ -14,7 +14,8 @@ import {
   useDatabase,
 } from "@boltz/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Desk, newKeyPem, openDesk } from "./market.fixture.ts";
+import { type Desk, openDesk } from "./desk.fixture.ts";
+import { newKeyPem } from "./market.fixture.ts";
 
 const db = useDatabase();
 const buyer = { name: "Ada Buyer", email: "ada@example.test", password: "correct horse battery" };
@@ -104,7 +105,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const install = (listingId: string = listing.listingId) =>
-  desk.run("install", listingId, "--dir", "strategies");
+  desk.run("install", listingId, "--dir", "strategies", "--accept-unverified");
 const said = () => desk.printed.join("\n");
 
 test("signs in through the browser, lists, installs and verifies what was bought", async () => {

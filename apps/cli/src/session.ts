@@ -9,6 +9,8 @@ export interface Session {
   workDir: string;
   print(line: string): void;
   printError(line: string): void;
+  /** What was answered to a question; undefined where nobody can be asked. */
+  ask(question: string): Promise<string | undefined>;
   sleep(milliseconds: number): Promise<void>;
   now(): Date;
 }

@@ -2,13 +2,12 @@ import { lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs
 import { join } from "node:path";
 import { signingKeyOf } from "@boltz/bundle";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Desk, openDesk } from "../desk.fixture.ts";
 import {
   bundleFor,
   changed,
-  type Desk,
   exampleListing,
   type Market,
-  openDesk,
   otherListing,
   startMarket,
 } from "../market.fixture.ts";
@@ -43,11 +42,16 @@ describe("installing", () => {
     expect(await install()).toBe(0);
     expect((await readdir(place())).sort()).toEqual([
       "boltz-lock.json",
+      "freqtrade-params.json",
+      "freqtrade-strategy.py",
       "manifest.json",
+      "receipt.json",
       "signature.json",
       "strategy.json",
     ]);
-    expect(await readFile(place("strategy.json"), "utf8")).toBe('{"name":"Channel breakout 1.2.0"}');
+    expect(JSON.parse(await readFile(place("strategy.json"), "utf8"))).toMatchObject({
+      name: "Channel breakout 1.2.0",
+    });
     expect(JSON.parse(await readFile(place("boltz-lock.json"), "utf8"))).toMatchObject({
       format: "boltz.lock/1",
       server: market.url,

@@ -1,7 +1,8 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Desk, exampleListing, type Market, openDesk, startMarket } from "../market.fixture.ts";
+import { type Desk, openDesk } from "../desk.fixture.ts";
+import { exampleListing, type Market, startMarket } from "../market.fixture.ts";
 
 let market: Market;
 let desk: Desk;

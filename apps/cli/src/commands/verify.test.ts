@@ -2,14 +2,13 @@ import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { signingKeyOf } from "@boltz/bundle";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Desk, openDesk } from "../desk.fixture.ts";
 import {
   bundleFor,
   changed,
-  type Desk,
   exampleListing,
   type Market,
   newKeyPem,
-  openDesk,
   startMarket,
 } from "../market.fixture.ts";
 
@@ -77,7 +76,7 @@ describe("verifying", () => {
   test("a downloaded bundle, with the pinned key or with a key file and no network", async () => {
     await writeFile(file(), bundleFor(market.state.keyPem));
     expect(await desk.run("verify", "bundle.zip", "--server", market.url)).toBe(0);
-    expect(said()).toContain(`Unchanged: ${exampleListing} 1.2.0, 3 files`);
+    expect(said()).toContain(`Unchanged: ${exampleListing} 1.2.0, 6 files`);
     await market.close();
     expect(await desk.run("verify", "bundle.zip")).toBe(0);
     await writeFile(join(desk.folder, "key.json"), JSON.stringify(signingKeyOf(market.state.keyPem)));

@@ -4,7 +4,9 @@ import { bundleLimits, readSigningKey, type SigningKey, verifyBundle, verifyFile
 import { lockName } from "../files/install-lock.ts";
 import { isMissing } from "../files/private-file.ts";
 import { readFolder, readPlainFile } from "../files/read-folder.ts";
+import { readLock } from "../files/read-installs.ts";
 import { allPinnedKeys } from "../files/trusted-keys.ts";
+import { checkProof } from "../proof/check-proof.ts";
 import { CliRefused } from "../refused.ts";
 import { chooseServer } from "../server/server-address.ts";
 import { requireServerKey } from "../server/server-key.ts";
@@ -14,6 +16,8 @@ export interface VerifyOptions {
   server?: string;
   /** A file as `/.well-known/boltz-signing-key` answers it, to verify without a network. */
   key?: string;
+  /** Asks no server: runs again only on bars that are here. */
+  offline?: boolean;
 }
 
 /** Says whether a bundle, or a folder that one was installed to, is exactly what a trusted key signed. */
@@ -24,12 +28,22 @@ export const verify = async (session: Session, path: string, options: VerifyOpti
     throw error;
   });
   const keys = await keysFor(session, options);
+  const lock = found.isDirectory() ? await readLock(place) : undefined;
   const { manifest, keyId, files } = found.isDirectory()
     ? verifyFiles(withoutLock(await readFolder(place)), keys)
     : verifyBundle(await readPlainFile(place, bundleLimits.bundleBytes), keys);
   session.print(`Unchanged: ${manifest.listingId} ${manifest.version}, ${files.size} files`);
   session.print(`signed by key ${keyId} on ${manifest.issuedAt.slice(0, 10)}`);
+  const isOffline = options.offline === true || options.key !== undefined;
+  const server = isOffline ? null : await chooseServer(session, options.server ?? lock?.server);
+  const { tier } = await checkProof(session, { files, specHash: manifest.specHash, keys, server });
+  if (tier !== "verified") session.print(unproved[tier]);
 };
+
+const unproved = {
+  unverified: "Not proved: the marketplace had no bars to run it on.",
+  attached: "Not proved: files of another engine, which the marketplace never ran.",
+} as const;
 
 const withoutLock = (files: ReadonlyMap<string, Uint8Array>) =>
   new Map([...files].filter(([name]) => name !== lockName));

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { bundleLimits, sha256 } from "@boltz/bundle";
 import { refuse } from "../refused.ts";
 import { printable } from "../session.ts";
-import { installLock, lockName } from "./install-lock.ts";
+import { lockName } from "./install-lock.ts";
 import { isMissing } from "./private-file.ts";
 import { readPlainFile } from "./read-folder.ts";
+import { readLock } from "./read-installs.ts";
 
 /**
  * Makes sure that nothing of anybody's work is lost where an install goes: nothing there, an empty
@@ -38,12 +39,3 @@ export const inspectTarget = async (target: string, options: { force: boolean })
 
 const inTheWay = (target: string, why: string) =>
   refuse(`${printable(target)} is left as it is: ${why}. Move it away, or use --force to replace it.`);
-
-const readLock = async (target: string) => {
-  try {
-    const bytes = await readPlainFile(join(target, lockName), bundleLimits.fileBytes);
-    return installLock.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return undefined;
-  }
-};

@@ -1,8 +1,10 @@
 import {
   type InstallOutput,
   installOutput,
+  type LibraryChanges,
   type LibraryItem,
   type ListingId,
+  libraryChangesOutput,
   listLibraryOutput,
   type Viewer,
   viewer,
@@ -21,6 +23,7 @@ export interface MarketApi {
   /** Null for a token that signs nobody in. */
   me(): Promise<Viewer | null>;
   library(cursor?: string): Promise<{ items: LibraryItem[]; nextCursor: string | null }>;
+  changes(input: { listingId: ListingId; from: string }): Promise<LibraryChanges>;
   install(input: { listingId: ListingId; version?: string }): Promise<InstallOutput>;
 }
 
@@ -69,6 +72,7 @@ export const connect = (server: string, token: string): MarketApi => {
         listLibraryOutput,
         client.library.list.query({ limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
       ),
+    changes: (input) => ask(libraryChangesOutput, client.library.changes.query(input)),
     install: (input) => ask(installOutput, client.library.install.mutate(input)),
   };
 };
