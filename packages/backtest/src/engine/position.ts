@@ -57,10 +57,9 @@ interface Sized {
   signalBar: number;
 }
 
-/** Units to trade, never for more than the whole account; NaN where a measure is unknown. */
+/** Units to trade, never for more than the whole account: none above zero where it is empty, NaN where a measure is unknown. */
 function quantityOf({ sizing, commission }: Plan, side: SidePlan, sized: Sized): number {
   const { price, equity, signalBar } = sized;
-  if (!(equity > 0)) return Number.NaN;
   const whole = equity / (price * (1 + commission));
   switch (sizing.method) {
     case "fixedFraction":

@@ -79,14 +79,14 @@ const mean = (numbers: number[]) => sum(numbers) / numbers.length;
 const lastOf = <Item>(items: Item[], count: number): Item[] | undefined =>
   items.length < count ? undefined : items.slice(items.length - count);
 
-export function sma(series: Known[], length: number): Known {
+function sma(series: Known[], length: number): Known {
   const window = lastOf(series, length);
   if (window === undefined) return undefined;
   const known = window.filter((value) => value !== undefined);
   return known.length === length ? mean(known) : undefined;
 }
 
-export function ema(series: Known[], length: number): Known {
+function ema(series: Known[], length: number): Known {
   const known = series.filter((value) => value !== undefined);
   if (known.length < length) return undefined;
   const share = 2 / (length + 1);

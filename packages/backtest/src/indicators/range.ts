@@ -50,7 +50,7 @@ export function atr(bars: HighLowClose, length: number): Float64Array {
 /**
  * Wilder's directional movement as TA-Lib computes it: sums of the first `length − 1` bars, then sum − sum / length + new;
  * `plusDi` and `minusDi` from bar `length` on (0 without any range), `adx` from bar 2 × `length` − 1 on, seeded with the
- * mean of `length` directional indices; an index without direction adds nothing to the seed and leaves `adx` as it is.
+ * mean of the first `length` directional indices; an index without any direction so far is 0.
  */
 export function adx(bars: HighLowClose, length: number) {
   const count = bars.close.length;
@@ -68,10 +68,8 @@ export function adx(bars: HighLowClose, length: number) {
     minus = minus * kept + (down > 0 && down > up ? down : 0);
     range = range * kept + trueRange(bars, bar);
     if (bar < length) continue;
-    const directed = range > 0 && plus + minus > 0;
-    const index = directed ? (100 * Math.abs(plus - minus)) / (plus + minus) : 0;
-    if (bar < 2 * length) mean += index / length;
-    else if (directed) mean += (index - mean) / length;
+    const index = plus + minus > 0 ? (100 * Math.abs(plus - minus)) / (plus + minus) : 0;
+    mean += bar < 2 * length ? index / length : (index - mean) / length;
     result.plusDi[bar] = range > 0 ? (100 * plus) / range : 0;
     result.minusDi[bar] = range > 0 ? (100 * minus) / range : 0;
     if (bar >= 2 * length - 1) result.adx[bar] = mean;
