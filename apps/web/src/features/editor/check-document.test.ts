@@ -33,7 +33,7 @@ test.each([
 });
 
 test("an issue of the language is shown at the line of its path", async () => {
-  const text = exampleDocument.replace('"default": 50', '"default": 5');
+  const text = exampleDocument.replace('"default": 20', '"default": 21');
   const { issues, document } = await checkDocument(text);
   expect(document).not.toBeNull();
   expect(issues.map(({ where }) => where)).toContain("params.fast.default");

@@ -11,15 +11,15 @@ export interface Example {
 const format = "boltz.strategy/1";
 const costs = { commissionBps: 5, slippageBps: 3 };
 
-const goldenCross = {
+const twoAverages = {
   format,
-  name: "Golden cross",
+  name: "Two averages",
   style: "trend",
-  market: { assetClass: "etfs", symbols: ["SPY"] },
+  market: { assetClass: "etfs", symbols: ["SP500"] },
   timeframe: "1d",
   params: {
-    fast: { default: 50, min: 20, max: 100, step: 5 },
-    slow: { default: 200, min: 120, max: 300, step: 10 },
+    fast: { default: 20, min: 5, max: 50, step: 5 },
+    slow: { default: 60, min: 60, max: 200, step: 20 },
   },
   indicators: {
     fastAverage: { kind: "sma", source: "close", length: { param: "fast" } },
@@ -38,9 +38,9 @@ const pullback = {
   format,
   name: "Pullback in a rising market",
   style: "mean-reversion",
-  market: { assetClass: "etfs", symbols: ["SPY"] },
+  market: { assetClass: "etfs", symbols: ["SP500"] },
   timeframe: "1d",
-  params: { oversold: { default: 25, min: 10, max: 40, step: 5 } },
+  params: { oversold: { default: 30, min: 10, max: 40, step: 5 } },
   indicators: {
     strength: { kind: "rsi", source: "close", length: 4 },
     trend: { kind: "sma", source: "close", length: 100 },
@@ -64,8 +64,8 @@ const breakout = {
   format,
   name: "Channel breakout, both ways",
   style: "breakout",
-  market: { assetClass: "crypto", symbols: ["BTC-USD"] },
-  timeframe: "4h",
+  market: { assetClass: "futures", symbols: ["SYN-TREND"] },
+  timeframe: "1d",
   params: { width: { default: 40, min: 20, max: 80, step: 10 } },
   indicators: {
     channel: { kind: "donchian", length: { param: "width" } },
@@ -97,7 +97,7 @@ const squeeze = {
   format,
   name: "Out of a squeeze",
   style: "volatility",
-  market: { assetClass: "stocks", symbols: ["AAPL"] },
+  market: { assetClass: "stocks", symbols: ["SYN-STOCK"] },
   timeframe: "1d",
   params: {},
   indicators: {
@@ -116,7 +116,7 @@ const squeeze = {
                 { indicator: "bands", output: "lower", ago: 1 },
               ],
             },
-            { mul: [{ indicator: "range" }, 5] },
+            { mul: [{ indicator: "range" }, 4] },
           ],
         },
       ],
@@ -124,7 +124,7 @@ const squeeze = {
     exit: {
       any: [
         { crossesBelow: [{ price: "close" }, { indicator: "bands", output: "middle" }] },
-        { not: { gt: [{ price: "volume" }, 0] } },
+        { not: { gt: [{ price: "close" }, { price: "close", ago: 10 }] } },
       ],
     },
     target: { percent: 12 },
@@ -139,10 +139,10 @@ const written = (document: unknown) => `${formatJson(document)}\n`;
 /** Small whole strategies to read and to start from. */
 export const examples: readonly [Example, ...Example[]] = [
   {
-    id: "golden-cross",
-    title: "Golden cross",
+    id: "two-averages",
+    title: "Two averages",
     idea: "Holds while the faster average is above the slower one. It loses a little at every crossing in a market that goes sideways.",
-    text: written(goldenCross),
+    text: written(twoAverages),
   },
   {
     id: "pullback",

@@ -44,7 +44,11 @@ export function JsonEditor({ text, onChange, issues, label, describedBy, ref }: 
                 const isOurs = transactions.some((change) => change.annotation(fromOutside));
                 if (docChanged && !isOurs) changed(state.doc.toString());
               }),
-              EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
+              EditorView.contentAttributes.of({
+                tabindex: "0",
+                "aria-label": label,
+                "aria-describedby": describedBy,
+              }),
             ],
           }),
         })
@@ -86,6 +90,13 @@ export function JsonEditor({ text, onChange, issues, label, describedBy, ref }: 
   return <div ref={parent} />;
 }
 
+const tabLeavesForMs = 5_000;
+
+function letTabLeave(view: EditorView) {
+  view.setTabFocusMode(tabLeavesForMs);
+  return false;
+}
+
 const editing: Extension[] = [
   lineNumbers(),
   lintGutter(),
@@ -102,16 +113,22 @@ const editing: Extension[] = [
   messagesInPlace,
   editorLook,
   // Escape, then Tab, leaves the editor; Ctrl-M lets Tab move the focus until it is pressed again.
-  keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+  keymap.of([
+    { key: "Escape", run: letTabLeave },
+    ...defaultKeymap,
+    ...historyKeymap,
+    ...lintKeymap,
+    indentWithTab,
+  ]),
 ];
 
-function diagnosticOf({ from, to, message, where }: DocumentIssue, end: number): Diagnostic {
+function diagnosticOf({ from, to, message }: DocumentIssue, end: number): Diagnostic {
   const start = Math.min(from, end);
   return {
     from: start,
     to: Math.min(Math.max(to, start), end),
     severity: "error",
-    message: where === "" ? message : `${where} ${message}`,
+    message,
   };
 }
 

@@ -1,6 +1,6 @@
 import { defaultLimits, strategyFormat } from "@boltz/backtest";
 import { assetClasses, strategyStyles, timeframes } from "@boltz/contract";
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { AnchorLink, ButtonLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { placed } from "../../components/places.ts";
@@ -107,8 +107,10 @@ export const LanguagePage = () => (
         </Text>
         <Text size="sm" mt="xs">
           For other editors there is the shape as JSON Schema:{" "}
-          <a href="/schemas/boltz.strategy-1.json">boltz.strategy-1.json</a>. The editor here says more: it
-          also checks what the parts mean together.
+          <Anchor href="/schemas/boltz.strategy-1.json" inherit underline="always">
+            boltz.strategy-1.json
+          </Anchor>
+          . The editor here says more: it also checks what the parts mean together.
         </Text>
       </Section>
     </div>

@@ -27,13 +27,13 @@ function Harness({ first, server }: { first: string; server: Parameters<typeof p
       check={check}
       isChecking={isChecking}
       serverIssues={server.length === 0 ? none : placeIssues(text, server)}
-      earlier={[{ label: "Version 1.0.0", text: example.replace("Golden cross", "As it was") }]}
+      earlier={[{ label: "Version 1.0.0", text: example.replace("Two averages", "As it was") }]}
     />
   );
 }
 const none: never[] = [];
 
-const dataset = { symbol: "SPY", timeframe: "1d", name: "An index fund" };
+const dataset = { symbol: "SP500", timeframe: "1d", name: "An index fund" };
 const draw = async (first: string, server: Parameters<typeof placeIssues>[1] = none) => {
   answerCalls({ "proofs.datasets": () => ({ data: [dataset] }) });
   await drawScreen(<Harness first={first} server={server} />);
@@ -58,7 +58,7 @@ test("an empty editor offers the example; it is valid, in fields, in JSON and in
   await userEvent.click(screen.getByRole("button", { name: "Start from the example" }));
   await isValid();
   expect(json()).toBe(example);
-  expect((await field("Name in the document")).value).toBe("Golden cross");
+  expect((await field("Name in the document")).value).toBe("Two averages");
   const words = screen.getByRole("region", { name: "In plain words" });
   expect(within(words).getAllByRole("listitem").length).toBeGreaterThan(3);
 });
@@ -70,8 +70,8 @@ test("a field changes its own part of the JSON and nothing else, and the JSON it
   const entry = await group("Entry long");
   await userEvent.selectOptions(within(entry).getByLabelText("Entry long, comparison"), "crossesBelow");
   expect(JSON.parse(json()).long.entry).toEqual(JSON.parse(example).long.exit);
-  replaceInJson('"Golden cross"', '"Silver cross"');
-  await vi.waitFor(async () => expect((await field("Name in the document")).value).toBe("Silver cross"));
+  replaceInJson('"Two averages"', '"Three averages"');
+  await vi.waitFor(async () => expect((await field("Name in the document")).value).toBe("Three averages"));
 });
 
 test("what is no number yet stays as typed, refused at its field, in the list and in the JSON", async () => {
@@ -85,7 +85,7 @@ test("what is no number yet stays as typed, refused at its field, in the list an
   expect(screen.getByText("One thing to correct")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Go to the field params.fast.step" })).toBeTruthy();
   await vi.waitFor(() =>
-    expect(view().dom.querySelector(".cm-message")?.textContent).toBe("params.fast.step must be a number"),
+    expect(view().dom.querySelector(".cm-message")?.textContent).toBe("must be a number"),
   );
   await userEvent.clear(step);
   await userEvent.type(step, "5.0");
@@ -201,7 +201,7 @@ test("sides, parameters and indicators come and go", async () => {
 });
 
 test("symbols without bars here are named, and a universe in words says what it costs", async () => {
-  await draw(example.replace('["SPY"]', '["SPY", "QQQ"]'));
+  await draw(example.replace('["SP500"]', '["SP500", "QQQ"]'));
   expect(await screen.findByText(/There are no 1d bars of QQQ here/, {}, patience)).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Describe a universe instead" }));
   expect(await screen.findByText(/cannot be verified here/)).toBeTruthy();

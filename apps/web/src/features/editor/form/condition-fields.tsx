@@ -49,6 +49,7 @@ function Comparison({ path, label, onRemove, operator, sides }: ComparisonProps)
       <div className={classes["comparison"]}>
         <ValueFields path={[...path, operator, 0]} label={`${label}, left`} />
         <NativeSelect
+          size="sm"
           aria-label={`${label}, comparison`}
           data={optionsOf(comparisonWords)}
           value={operator}
@@ -99,6 +100,7 @@ function Group({ path, label, onRemove, operator, parts }: GroupProps) {
     <>
       <div className={classes["groupHead"]}>
         <NativeSelect
+          size="sm"
           aria-label={`${label}, how its parts are joined`}
           data={optionsOf(groupWords)}
           value={operator}
@@ -109,7 +111,7 @@ function Group({ path, label, onRemove, operator, parts }: GroupProps) {
           <Button
             size="compact-sm"
             variant="subtle"
-            aria-label={`${label}: leave only what is inside`}
+            aria-label={`${label}: ungroup`}
             onClick={() => set(parts[0])}
           >
             Ungroup

@@ -27,6 +27,7 @@ export function DistanceFields({ path, label }: { path: JsonPath; label: string 
   return (
     <div className={classes["distance"]}>
       <NativeSelect
+        size="sm"
         label={label}
         data-path={where}
         data={kind === null ? [{ value: "", label: "as written" }, ...kinds] : kinds}

@@ -14,6 +14,7 @@ interface FieldProps {
 }
 
 const labelled = ({ label, isQuiet, description }: Omit<FieldProps, "path">) => ({
+  size: "sm",
   ...(isQuiet ? { "aria-label": label } : { label }),
   ...(description === undefined ? {} : { description }),
 });

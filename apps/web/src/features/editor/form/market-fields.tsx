@@ -66,6 +66,7 @@ function Symbols() {
   return (
     <div>
       <TagsInput
+        size="sm"
         label="Symbols"
         data-path={symbols.where}
         placeholder={written.length === 0 ? "Choose or type" : ""}

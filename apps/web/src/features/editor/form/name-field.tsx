@@ -16,6 +16,7 @@ export function NameField({ part, name }: { part: NamedPart; name: string }) {
   };
   return (
     <TextInput
+      size="sm"
       label="Name"
       data-path={where}
       spellCheck={false}

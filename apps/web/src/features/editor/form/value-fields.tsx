@@ -31,6 +31,7 @@ export function ValueFields({ path, label }: ValueFieldsProps) {
   return (
     <div className={classes["value"]} data-calculated={shape.kind === "arithmetic" || undefined}>
       <NativeSelect
+        size="sm"
         aria-label={label}
         data-path={where}
         data={withChoice(choices(document), choice)}
@@ -67,6 +68,7 @@ function Calculation({ path, operator, sides, label }: CalculationProps) {
     <div className={classes["calculation"]}>
       <ValueFields path={[...path, operator, 0]} label={`${label}, first part`} />
       <NativeSelect
+        size="sm"
         aria-label={`${label}, calculation`}
         data={optionsOf(arithmeticWords)}
         value={operator}
