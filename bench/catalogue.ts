@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ListingId } from "@boltz/contract";
+import { assetClasses, type ListingId, timeframes } from "@boltz/contract";
 import { newId, uuidFromId } from "@boltz/db";
 import type pg from "pg";
 import { pick, type Random, randomStream, tagList, vocabulary, zipf } from "./words.ts";
@@ -57,6 +57,19 @@ const successOf = (random: Random) => {
   const sales = Math.min(50_000, Math.floor((1 - random()) ** (-1 / 0.9) - 1));
   const ratings = Math.floor((sales * random()) / 4);
   return { sales, ratings, ratingSum: Math.round(ratings * (2.6 + 2.3 * random())) };
+};
+
+/** Half of them were run here; what markets they trade is spread as evenly as it never is. */
+const evidenceOf = (random: Random) => {
+  const isVerified = random() < 0.5;
+  return {
+    tier: isVerified ? "verified" : "unverified",
+    assetClass: pick(random, assetClasses),
+    timeframe: pick(random, timeframes),
+    evidence: isVerified ? random() : null,
+    maxDrawdown: isVerified ? random() * 0.6 : null,
+    trades: isVerified ? 30 + Math.floor(random() * 900) : null,
+  };
 };
 
 /**
@@ -146,6 +159,8 @@ const addListing = (columns: Columns, { random, write, listing, creator }: Made)
     sales,
     ratings,
     ratingSum,
+    ...evidenceOf(random),
+    run: uuidFromId("run", newId("run")),
     publishedAt: new Date(Date.UTC(2026, 0, 1) - Math.floor(random() * 700 * 86_400_000)).toISOString(),
     document,
     specHash: createHash("sha256").update(document).digest("hex"),
@@ -163,6 +178,8 @@ const types = {
     priceMinor: "bigint",
     currency: "text",
   },
+  ...{ tier: "text", assetClass: "text", timeframe: "text", evidence: "float8", maxDrawdown: "float8" },
+  ...{ trades: "int", run: "uuid" },
   ...{
     sales: "int",
     ratings: "int",
@@ -180,6 +197,17 @@ const insertBatch = async (client: pg.Client, columns: Columns) => {
     .join(", ")})
     AS b(${names.map((name) => `"${name}"`).join(", ")})`;
   const values = names.map((name) => columns[name] ?? []);
+  // The search's rows are made of it, so it comes first.
+  await client.query(
+    `WITH b AS (SELECT b.* ${from}), r AS (
+       INSERT INTO backtest_runs (id, version_id, strategy_id, creator_id, state, report, trades, receipt, result_hash)
+       SELECT run, version, strategy, creator, 'passed', '{}', '[]', '{}', '-' FROM b WHERE tier = 'verified')
+     INSERT INTO listing_evidence (listing_id, version_id, run_id, tier, asset_class, timeframe, symbols, style, evidence,
+         max_drawdown, trades)
+       SELECT listing, version, CASE tier WHEN 'verified' THEN run END, tier, "assetClass", timeframe, '{X}', 'trend',
+         evidence, "maxDrawdown", trades FROM b`,
+    values,
+  );
   await client.query(
     `WITH b AS (SELECT b.* ${from}), s AS (
        INSERT INTO strategies (id, creator_id, name) SELECT strategy, creator, title FROM b),

@@ -1,4 +1,10 @@
-import { type ListingId, type SearchListingsInput, searchListingsInput } from "@boltz/contract";
+import {
+  assetClasses,
+  type ListingId,
+  type SearchListingsInput,
+  searchListingsInput,
+  timeframes,
+} from "@boltz/contract";
 import { visitor } from "@boltz/domain";
 import { type Context, getListing, searchListings } from "@boltz/services";
 import type { Server } from "./http-client.ts";
@@ -57,6 +63,18 @@ const filters = (): SearchListingsInput[] => {
   });
 };
 
+const markets = (): SearchListingsInput[] => {
+  const random = randomStream(12);
+  return Array.from({ length: prepared }, () =>
+    searchListingsInput.parse({
+      assetClass: pick(random, assetClasses),
+      timeframe: pick(random, timeframes),
+      maxDrawdown: pick(random, [0.1, 0.2, 0.3, 0.5]),
+      minTrades: pick(random, [50, 100, 200]),
+    }),
+  );
+};
+
 /** Newest first, beginning where a reader would be after turning half of all pages. */
 const deepPages = async (ctx: Context, size: number): Promise<SearchListingsInput[]> => {
   const inputs: SearchListingsInput[] = [];
@@ -82,6 +100,8 @@ const worksOf = async ({ ctx, listingIds }: Reads): Promise<Work[]> => {
   return [
     searchWork("search by words", "500/s, p95 50 ms", searches()),
     searchWork("browse by tag, price, rating", "1,500/s", filters()),
+    searchWork("best evidence, first page", "", [searchListingsInput.parse({})]),
+    searchWork("best evidence of a market, narrowed", "", markets()),
     searchWork("newest, first page", "", [searchListingsInput.parse({ sort: "newest" })]),
     searchWork("newest, page at half depth", "as the first page", await deepPages(ctx, listingIds.length)),
     {

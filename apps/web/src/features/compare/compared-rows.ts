@@ -52,7 +52,7 @@ const overfittingRows: readonly RowShape<Overfitting>[] = [
   },
 ];
 
-export interface ComparedCell {
+interface ComparedCell {
   /** Null where the marketplace did not run it, or where it has no such part. */
   text: string | null;
   isBest: boolean;

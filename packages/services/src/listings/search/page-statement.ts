@@ -75,15 +75,29 @@ const beyond = ({ column, direction }: Order, place: string) =>
 const afterLast = ({ after }: PageShape, order: Order) =>
   after === null ? "" : `and ${beyond(order, `$11::${order.type}, $12::uuid`)}`;
 
+/** A first page has counted already; where that came to its end, the index alone is the shorter way. */
+const isMuch = `(select looked from counted) > ${countedRows}`;
+
+/** Before the first row of every order, in each direction. */
+const outermost = ({ type, direction }: Order) => {
+  const most = type === "float8" ? "'infinity'::float8" : "9223372036854775807::bigint";
+  return direction === "desc"
+    ? `${most}, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`
+    : `0::${type}, '00000000-0000-0000-0000-000000000000'::uuid`;
+};
+
 /**
  * The rows next to where the page begins, whatever they are. A search that finds much is answered from
  * them; what it finds beyond their edge comes from the index, and is little where they were not enough.
  */
 const near = (shape: PageShape, order: Order) => {
   const rows = shape.hasWords ? nearRows.byWords : nearRows.byTitle;
-  return `near as materialized (select * from listing_search where true ${afterLast(shape, order)}
+  const isFirst = shape.after === null;
+  const edge = `(select ${order.column}, listing_id, tier from near ${reversed(order)} limit 1)`;
+  const beforeAll = `select ${outermost(order)}, ${tiers[0]} where not ${isMuch}`;
+  return `near as materialized (select * from listing_search where ${isFirst ? isMuch : "true"} ${afterLast(shape, order)}
       ${ordered(order)} limit ${rows}),
-    edge as materialized (select ${order.column}, listing_id, tier from near ${reversed(order)} limit 1)`;
+    edge as materialized (${isFirst ? `${edge} union all ${beforeAll}` : edge})`;
 };
 
 const selected = (stream: number, order: Order) => `select listing_id, ${stream} as stream, ${order.column}`;
@@ -158,8 +172,8 @@ export const pageStatement = (shape: PageShape): string => {
   const parts = [
     types,
     query,
-    ...(usesNear(shape) ? [near(shape, order)] : []),
     ...(isFirst ? [counted(shape)] : []),
+    ...(usesNear(shape) ? [near(shape, order)] : []),
     `page as (select * from (${branchesOf(shape, order).join("\nunion all\n")}) streams limit $7)`,
   ];
   return `with ${parts.join(",\n")}
