@@ -23,16 +23,17 @@ interface UpdateChangesProps {
 /** What installing another version than the one that was bought would change, before it is installed. */
 export function UpdateChanges({ listingId, title, from, to }: UpdateChangesProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const words = isOpen ? "Hide what changes" : `What changes from ${from} to ${to}`;
   return (
     <div>
       <Button
         size="compact-sm"
         variant="subtle"
         aria-expanded={isOpen}
-        aria-label={`What changes in ${title} from ${from} to ${to}`}
+        aria-label={`${words}: ${title}`}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {isOpen ? "Hide what changes" : `What changes from ${from} to ${to}`}
+        {words}
       </Button>
       {isOpen ? <Changes listingId={listingId} from={from} to={to} /> : null}
     </div>

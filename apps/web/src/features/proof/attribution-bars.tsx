@@ -25,7 +25,7 @@ export function AttributionBars({ attribution }: { attribution: Attribution | nu
   return (
     <div>
       <Text size="sm" className={classes["lead"] ?? ""}>
-        {`Bought and held, the account would show ${formatGain(baseline)}; with all rules it shows ${formatGain(total)}. The rules share the difference of ${formatGain(total - baseline)}, each by what it adds on average when it joins the others.`}
+        {`Bought and held, the account would show ${formatGain(baseline)}; with all rules it shows ${formatGain(total)}. The rules share the difference, ${formatGain(total - baseline)} of the account at the start, each by what it adds on average when it joins the others.`}
       </Text>
       <ul className={classes["bars"]}>
         {placed(shown).map(({ place, entry: { words, value } }) => (

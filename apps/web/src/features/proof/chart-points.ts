@@ -87,5 +87,5 @@ export function deepestFall(points: readonly ChartPoint[]): string {
   );
   return deepest === undefined
     ? "It never stood below an earlier peak."
-    : `The deepest fall from a peak was ${formatPercent(-(deepest.underwater ?? 0))}, reached on ${formatBarDay(deepest.at)}.`;
+    : `The deepest fall from a peak was ${formatPercent(Math.abs(deepest.underwater ?? 0))}, reached on ${formatBarDay(deepest.at)}.`;
 }

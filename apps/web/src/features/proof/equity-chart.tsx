@@ -116,7 +116,7 @@ function ChartReading({ point }: { point: ChartPoint }) {
       {underwater === null ? null : (
         <div>
           <dt>Below its peak</dt>
-          <dd>{formatPercent(-underwater)}</dd>
+          <dd>{formatPercent(Math.abs(underwater))}</dd>
         </div>
       )}
       {rollingSharpe === null ? null : (

@@ -6,6 +6,7 @@ import {
   createChart,
   type IChartApi,
   type IPanePrimitive,
+  type IPriceLine,
   type ISeriesApi,
   LineSeries,
   LineStyle,
@@ -38,6 +39,8 @@ interface Curves {
   benchmark: ISeriesApi<"Line"> | undefined;
   underwater: ISeriesApi<"Area">;
   sharpe: ISeriesApi<"Line"> | undefined;
+  /** Where the Sharpe ratio changes its sign. */
+  zero: IPriceLine | undefined;
 }
 
 // The library marks its seconds with a type of their own; any whole number of seconds is one.
@@ -94,12 +97,18 @@ function addCurves(chart: IChartApi, points: readonly ChartPoint[]): Curves {
     { ...quiet, lineWidth: 1, invertFilledArea: true, priceFormat: priceFormat(formatPercent) },
     1,
   );
+  underwater.priceScale().applyOptions({ scaleMargins: { top: 0, bottom: 0.12 } });
   const sharpe = points.some((point) => point.rollingSharpe !== null)
     ? chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, priceFormat: priceFormat(formatRatio) }, 2)
     : undefined;
-  sharpe?.createPriceLine({ price: 0, lineWidth: 1, lineStyle: LineStyle.Dotted, axisLabelVisible: false });
-  for (const [place, share] of [6, 2, 2].entries()) chart.panes()[place]?.setStretchFactor(share);
-  return { equity, benchmark, underwater, sharpe };
+  const zero = sharpe?.createPriceLine({
+    price: 0,
+    lineWidth: 1,
+    lineStyle: LineStyle.Dotted,
+    axisLabelVisible: false,
+  });
+  for (const [place, share] of [5, 2, 2].entries()) chart.panes()[place]?.setStretchFactor(share);
+  return { equity, benchmark, underwater, sharpe, zero };
 }
 
 function fillCurves(
@@ -108,6 +117,7 @@ function fillCurves(
   times: readonly UTCTimestamp[],
   palette: Palette,
 ): void {
+  curves.zero?.applyOptions({ color: palette.text });
   const colourOf = (segment: SegmentName | null) =>
     segment === null ? palette.neutral : palette.segments[segment];
   const columnOf = <Datum extends { time: UTCTimestamp }>(

@@ -33,7 +33,7 @@ export function EquityTable({ points }: { points: readonly ChartPoint[] }) {
               ) : null}
               <Table.Td>{formatRatio(equity)}</Table.Td>
               {hasBenchmark ? <Table.Td>{formatRatio(benchmark)}</Table.Td> : null}
-              <Table.Td>{formatPercent(underwater === null ? null : -underwater)}</Table.Td>
+              <Table.Td>{formatPercent(underwater === null ? null : Math.abs(underwater))}</Table.Td>
               {hasBenchmark ? <Table.Td>{formatRatio(rollingSharpe)}</Table.Td> : null}
             </Table.Tr>
           ))}

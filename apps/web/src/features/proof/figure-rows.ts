@@ -107,7 +107,7 @@ export const figureGroups: readonly { title: string; rows: readonly FigureRow[] 
         text: ({ calmar }) => formatRatio(calmar),
       },
       {
-        label: "Surely above zero (PSR)",
+        label: "Sharpe above zero (PSR)",
         meaning: "Probability that the true Sharpe ratio is above zero, judged by this part alone.",
         text: ({ psr }) => formatPercent(psr),
       },

@@ -1,9 +1,9 @@
 import "@mantine/core/styles/FloatingIndicator.layer.css";
 import "@mantine/core/styles/SegmentedControl.layer.css";
 import "@mantine/core/styles/Tooltip.layer.css";
-import { type ProofReport, type SegmentName, segmentName, segmentNames } from "@boltz/contract";
+import { type ProofReport, type SegmentName, segmentNames } from "@boltz/contract";
 import { SegmentedControl, Tooltip, VisuallyHidden } from "@mantine/core";
-import { Fragment, useId, useState } from "react";
+import { useId, useState } from "react";
 import { undefinedFigure } from "./figure-format.ts";
 import { type FigureRow, figureGroups } from "./figure-rows.ts";
 import classes from "./figures-table.module.css";
@@ -29,7 +29,7 @@ export function FiguresTable({ report }: { report: ProofReport }) {
         fullWidth
         data={segmentNames.map((name) => ({ value: name, label: shortLabels[name] }))}
         value={shown}
-        onChange={(value) => setShown(segmentName.parse(value))}
+        onChange={(value) => setShown(segmentNames.find((name) => name === value) ?? shown)}
       />
       <table className={`${classes["table"]} num`}>
         <caption>
@@ -55,20 +55,18 @@ export function FiguresTable({ report }: { report: ProofReport }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {figureGroups.map(({ title, rows }) => (
-            <Fragment key={title}>
-              <tr className={classes["group"]}>
-                <th scope="colgroup" colSpan={4}>
-                  {title}
-                </th>
-              </tr>
-              {rows.map((row) => (
-                <FigureLine key={row.label} row={row} report={report} />
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
+        {figureGroups.map(({ title, rows }) => (
+          <tbody key={title}>
+            <tr className={classes["group"]}>
+              <th scope="rowgroup" colSpan={4}>
+                {title}
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <FigureLine key={row.label} row={row} report={report} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );

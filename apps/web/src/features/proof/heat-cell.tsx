@@ -10,12 +10,12 @@ interface HeatCellProps {
   children: ReactNode;
 }
 
-const deepestPercent = 38;
+const deepestPercent = 46;
 
 /** A cell whose ground says at a glance what its text says exactly. */
 export function HeatCell({ value, most, isChosen = false, children }: HeatCellProps) {
   const depth = Math.round(deepestPercent * Math.min(1, Math.abs(value ?? 0) / most));
-  const colour = (value ?? 0) < 0 ? "var(--bz-bad)" : "var(--bz-good)";
+  const colour = (value ?? 0) < 0 ? "var(--mantine-color-red-5)" : "var(--mantine-color-green-5)";
   return (
     <td
       className={classes["cell"]}

@@ -23,7 +23,7 @@ test("the sentences follow from the values", () => {
         "The chance that its true Sharpe ratio in sample is above what luck alone would show is 63%: weak evidence.",
     },
     {
-      title: "On bars that no try had seen (PSR)",
+      title: "On bars that no try had seen",
       figure: "79%",
       sentence:
         "On the sealed bars and those after publication together, the chance that its true Sharpe ratio is above zero is 79%: weak evidence.",
@@ -38,7 +38,7 @@ test("the sentences follow from the values", () => {
       title: "Looks at the sealed bars",
       figure: "1 version before",
       sentence:
-        "1 version of this author had been run on the same sealed bars before, and each one taught a little about them: take the holdout as less fresh.",
+        "1 version of this author had been run on the same sealed bars before. Each look teaches a little about them: take the holdout as less fresh.",
     },
     {
       title: "Length of the record",

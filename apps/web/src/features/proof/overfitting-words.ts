@@ -51,14 +51,14 @@ function deflatedLine({ dsr, trials }: Overfitting): OverfittingLine {
   };
 }
 
-function evidenceLine({ evidence }: Overfitting): OverfittingLine {
+function evidenceLine({ evidence, holdoutLooks }: Overfitting): OverfittingLine {
   return {
-    title: "On bars that no try had seen (PSR)",
+    title: "On bars that no try had seen",
     figure: chanceFigure(evidence),
     sentence:
       evidence === null
         ? "There are not enough such bars yet to say anything."
-        : `On the sealed bars and those after publication together, the chance that its true Sharpe ratio is above zero is ${formatChance(evidence)}: ${weightOf(evidence)}.`,
+        : `On the sealed bars and those after publication together, the chance that its true Sharpe ratio is ${holdoutLooks === 0 ? "above zero" : "above what luck would show in so many looks at them"} is ${formatChance(evidence)}: ${weightOf(evidence)}.`,
   };
 }
 
@@ -80,33 +80,38 @@ function looksLine({ holdoutLooks }: Overfitting): OverfittingLine {
     sentence:
       holdoutLooks === 0
         ? "No version of this author had been run on the same sealed bars before this one."
-        : `${plural(holdoutLooks, "version")} of this author had been run on the same sealed bars before, and each one taught a little about them: take the holdout as less fresh.`,
+        : `${plural(holdoutLooks, "version")} of this author had been run on the same sealed bars before. Each look teaches a little about them: take the holdout as less fresh.`,
   };
 }
 
 function lengthLine({ overfitting, inSample }: OverfittingFacts): OverfittingLine {
   const { minBacktestYears, trials } = overfitting;
   const has = inSample === null ? null : inSample.years;
-  if (trials === 1 || minBacktestYears === null || has === null)
+  const title = "Length of the record";
+  const figure = has === null ? "–" : yearsText(has);
+  if (has === null) return { title, figure, sentence: "There is no part that the author could run on." };
+  if (trials === 1)
+    return { title, figure, sentence: "After a single try there is nothing to make up for by its length." };
+  if (minBacktestYears === null)
     return {
-      title: "Length of the record",
-      figure: has === null ? "–" : yearsText(has),
-      sentence:
-        has === null
-          ? "There is no part that the author could run on."
-          : "How long is long enough depends on the number of tries and on the Sharpe ratio; neither asks for a minimum here.",
+      title,
+      figure,
+      sentence: "No record is long enough to set a Sharpe ratio that is not above zero apart from luck.",
     };
   const enough = has >= minBacktestYears;
   return {
-    title: "Length of the record",
-    figure: yearsText(has),
+    title,
+    figure,
     sentence: `After ${plural(trials, "try", "tries")}, luck alone is expected to reach this Sharpe ratio on any record shorter than ${yearsText(minBacktestYears)}. This one is ${enough ? "longer" : "shorter"}.`,
   };
 }
 
 const yearsText = (years: number) => `${formatAmount(years)} ${years === 1 ? "year" : "years"}`;
 
-const chanceFigure = (probability: number | null) => (probability === null ? "–" : formatChance(probability));
+function chanceFigure(probability: number | null): string {
+  const words = probability === null ? "–" : formatChance(probability);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** How much a probability weighs, in words that stay on the careful side. */
 function weightOf(probability: number): string {

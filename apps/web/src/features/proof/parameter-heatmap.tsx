@@ -32,7 +32,7 @@ export function ParameterHeatmap({ listingId, version, map }: ParameterHeatmapPr
         <table className={`${classes["heat"]} num`}>
           <thead>
             <tr>
-              <th scope="col">{y === null ? x.param : `${y.param} ↓ ${x.param} →`}</th>
+              <th scope="col">{y === null ? x.param : `${y.param} by ${x.param}`}</th>
               {x.values.map((value) => (
                 <th key={value} scope="col">
                   {formatValue(value)}

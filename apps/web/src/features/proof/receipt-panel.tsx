@@ -70,7 +70,7 @@ function SignatureLine({ proof, receipt }: ReceiptPanelProps) {
     queryKey: ["receipt-check", receipt],
     queryFn: async ({ client }) => checkReceipt(receipt, await client.fetchQuery(signingKeyQuery)),
     staleTime: Number.POSITIVE_INFINITY,
-    retry: 1,
+    retry: false,
   });
   if (check.isPending)
     return (

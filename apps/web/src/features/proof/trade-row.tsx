@@ -51,7 +51,7 @@ export function TradeRow({ trade, conditions, withTime }: TradeRowProps) {
         </span>
         <span className={classes["reason"]}>
           {reasonWords(trade.reason)}
-          <span className={classes["price"]}>, {plural(trade.bars, "bar")}</span>
+          <span className={classes["price"]}> {plural(trade.bars, "bar")}</span>
         </span>
         <strong className={classes["gain"]} data-sign={trade.profitShare < 0 ? "minus" : "plus"}>
           {formatGain(trade.profitShare)}

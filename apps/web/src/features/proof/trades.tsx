@@ -14,7 +14,7 @@ interface TradesProps {
   report: ProofReport;
 }
 
-const pageSize = 15;
+const pageSize = 10;
 
 /** Every trade of the run, a page at a time, each with what its rules saw. */
 export function Trades({ listingId, version, report }: TradesProps) {
