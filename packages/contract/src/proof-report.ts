@@ -99,7 +99,7 @@ export const overfitting = z.object({
   expectedBestSharpe: z.number(),
   /** Deflated Sharpe ratio in sample: probability that the Sharpe ratio is above that luck. */
   dsr: ratio,
-  /** The same for the bars that no try has seen: holdout and after publication together, by PSR above zero. */
+  /** The same for the bars that no try has seen, holdout and after publication together: the author's looks at the holdout are its trials. */
   evidence: ratio,
   /** Probability of backtest overfitting by CSCV, over how many configurations. */
   pbo: ratio,

