@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconScale } from "@tabler/icons-react";
+import { IconCheck, IconScale } from "@tabler/icons-react";
 import { ButtonLink } from "../../components/links.tsx";
 import { type ChosenListing, idsText, mostCompared, toggleChosen, useChosen } from "./chosen.ts";
 
@@ -14,19 +14,20 @@ export function CompareButton({ listing, withLink = false }: CompareButtonProps)
   const chosen = useChosen();
   const isChosen = chosen.some(({ id }) => id === listing.id);
   const isFull = !isChosen && chosen.length >= mostCompared;
+  const Icon = isChosen ? IconCheck : IconScale;
   return (
     <>
       <Button
         size="compact-sm"
         variant={isChosen ? "light" : "default"}
-        leftSection={<IconScale size={15} stroke={1.6} aria-hidden />}
+        leftSection={<Icon size={15} stroke={1.6} aria-hidden />}
         aria-pressed={isChosen}
         aria-label={`Compare ${listing.title}`}
         disabled={isFull}
         title={isFull ? "Four strategies are the most at once." : undefined}
         onClick={() => toggleChosen(listing)}
       >
-        {isChosen ? "In comparison" : "Compare"}
+        Compare
       </Button>
       {withLink && chosen.length > 0 ? (
         <ButtonLink to="/compare" search={{ ids: idsText(chosen) }} size="compact-sm" variant="subtle">
