@@ -48,6 +48,7 @@ export const queues = {
     notify: true,
   },
   "extend-proofs": { retryLimit: 2, retryDelay: 600, expireInSeconds: 3_600, policy: "stately" },
+  "sweep-runs": { retryLimit: 0, expireInSeconds: 300, policy: "stately" },
   "sweep-mails": { retryLimit: 0, expireInSeconds: 300, policy: "stately" },
   "check-invariants": { retryLimit: 0, expireInSeconds: 600, policy: "stately" },
 } as const satisfies Record<string, Settings>;

@@ -139,4 +139,5 @@ export { extendProofs } from "./verification/extend-proofs.ts";
 export { getVerification } from "./verification/get-verification.ts";
 export { listTrials } from "./verification/list-trials.ts";
 export { runTrial } from "./verification/run-trial.ts";
+export { sweepRuns } from "./verification/sweep-runs.ts";
 export { verifyVersion } from "./verification/verify-version.ts";

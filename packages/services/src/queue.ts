@@ -54,6 +54,7 @@ export const jobPayloads = {
   /** A run that waits, of a version that was submitted or has new bars. */
   "verify-version": z.strictObject({ runId }),
   "extend-proofs": z.strictObject({}),
+  "sweep-runs": z.strictObject({}),
   "send-mail": z.strictObject({ mailId }),
   "sweep-purchases": z.strictObject({}),
   "sweep-mails": z.strictObject({}),

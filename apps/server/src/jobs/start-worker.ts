@@ -18,6 +18,7 @@ import { sweepMailsJob } from "./sweep-mails.ts";
 import { sweepMoneyJob } from "./sweep-money.ts";
 import { sweepPrivacyJob } from "./sweep-privacy.ts";
 import { sweepPurchasesJob } from "./sweep-purchases.ts";
+import { sweepRunsJob } from "./sweep-runs.ts";
 import { syncDisputeJob } from "./sync-dispute.ts";
 import { syncPayoutAccountJob } from "./sync-payout-account.ts";
 import { verifyVersionJob } from "./verify-version.ts";
@@ -39,6 +40,7 @@ export const jobs: readonly Job[] = [
   sweepMailsJob,
   sweepMoneyJob,
   sweepPrivacyJob,
+  sweepRunsJob,
   releaseEarningsJob,
   runPayoutsJob,
   reconcileJob,

@@ -7,10 +7,10 @@ import type { ReadyRun } from "./prepare-run.ts";
 /** A verification is a try too: whoever submits without trying before is counted all the same. */
 export const countAsTrial = async (
   tx: Transaction,
-  { version, request, assetClass }: ReadyRun,
+  { version, datasets }: ReadyRun,
   { report }: ProofOutcome,
 ): Promise<void> => {
-  const [first] = request.markets;
+  const [first] = datasets;
   if (first === undefined) return;
   const { inSample } = report.segments;
   const sharpe = inSample?.sharpe ?? null;
@@ -21,9 +21,10 @@ export const countAsTrial = async (
       creatorId: version.creatorId,
       specHash: version.specHash,
       document: version.document,
-      symbols: request.markets.map(({ symbol }) => symbol),
+      symbols: datasets.map(({ symbol }) => symbol),
       timeframe: first.timeframe,
-      sharpePerBar: sharpe === null ? null : sharpe / Math.sqrt(barsPerYear(first.timeframe, assetClass)),
+      sharpePerBar:
+        sharpe === null ? null : sharpe / Math.sqrt(barsPerYear(first.timeframe, first.assetClass)),
       sharpe,
       trades: inSample?.trades ?? 0,
     })

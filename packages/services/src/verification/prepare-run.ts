@@ -1,4 +1,5 @@
-import type { ProofMarket, ProofRequest } from "@boltz/backtest";
+import { type ProofMarket, type ProofRequest, proofLimits } from "@boltz/backtest";
+import { MarketError } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { type backtestRuns, listings, listingVersions, strategyVersions, users } from "@boltz/db/schema";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
@@ -13,7 +14,7 @@ type VersionRow = typeof strategyVersions.$inferSelect;
 
 export interface ReadyRun {
   version: VersionRow;
-  assetClass: MarketDataset["assetClass"];
+  datasets: MarketDataset[];
   request: ProofRequest;
 }
 
@@ -21,6 +22,7 @@ export interface ReadyRun {
 export type PreparedRun =
   | ({ kind: "ready" } & ReadyRun)
   | { kind: "unavailable"; missingSymbols: string[] }
+  | { kind: "excessive"; datasets: MarketDataset[]; sentence: string }
   | { kind: "dropped"; sentence: string };
 
 /** Reads all that a run needs: document, bars, the author's tries on them, and the version before. */
@@ -29,8 +31,9 @@ export const prepareRun = async (tx: Transaction, run: RunRow): Promise<Prepared
   if (erasedAt !== null) return dropped("The account of its creator was erased");
   if (status === "removed") return dropped("Its listing was removed");
   const { datasets, missing } = await marketsOf(tx, version.summary);
-  const [first] = datasets;
-  if (first === undefined || missing.length > 0) return { kind: "unavailable", missingSymbols: missing };
+  if (datasets.length === 0 || missing.length > 0) return { kind: "unavailable", missingSymbols: missing };
+  const refused = tooManyBars(datasets);
+  if (refused !== undefined) return { kind: "excessive", datasets, sentence: refused.message };
   const request: ProofRequest = {
     document: JSON.parse(version.document),
     markets: await readMarkets(tx, datasets),
@@ -41,7 +44,7 @@ export const prepareRun = async (tx: Transaction, run: RunRow): Promise<Prepared
     holdoutLooks: await countLooks(tx, run, datasets),
     previous: await findPrevious(tx, version),
   };
-  return { kind: "ready", version, assetClass: first.assetClass, request };
+  return { kind: "ready", version, datasets, request };
 };
 
 const dropped = (why: string): PreparedRun => ({
@@ -68,6 +71,12 @@ const readVersion = async (tx: Transaction, run: RunRow) => {
   if (row === undefined) throw new Error(`run ${run.id} has no version`);
   return row;
 };
+
+/** More bars than a run may take are not even read; undefined where there are not too many. */
+export const tooManyBars = (datasets: readonly MarketDataset[]): MarketError | undefined =>
+  datasets.reduce((sum, { barCount }) => sum + barCount, 0) > proofLimits.maxBars
+    ? new MarketError("backtest_limit")
+    : undefined;
 
 /** The bars of each dataset, as they are stored. */
 export const readMarkets = async (

@@ -16,7 +16,7 @@ import type { Call } from "../context.ts";
 import type { MarketDataset } from "../datasets/find-markets.ts";
 import { type CheckedDocument, requireStrategy } from "../strategies/checked-document.ts";
 import { countTrials } from "./author-trials.ts";
-import { readMarkets } from "./prepare-run.ts";
+import { readMarkets, tooManyBars } from "./prepare-run.ts";
 import { marketsOf } from "./queue-verification.ts";
 
 /**
@@ -45,6 +45,8 @@ export const runTrial = async ({ ctx, input }: Call<z.output<typeof runTrialInpu
 const readRequest = async (tx: Transaction, document: StrategyDocument, { summary }: CheckedDocument) => {
   const { datasets, missing } = await marketsOf(tx, summary);
   if (datasets.length === 0 || missing.length > 0) throw await noBars(tx, summary.timeframe, missing);
+  const refused = tooManyBars(datasets);
+  if (refused !== undefined) throw refused;
   // Of several markets, what is sealed in none of them.
   const holdoutFrom = Math.min(...datasets.map((dataset) => dataset.holdoutFrom.getTime()));
   const markets = await readMarkets(tx, datasets);

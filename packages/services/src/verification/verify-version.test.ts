@@ -1,15 +1,14 @@
 import { verifyReceipt } from "@boltz/backtest";
-import { MarketError, receipt } from "@boltz/contract";
+import { MarketError } from "@boltz/contract";
 import { uuidFromId } from "@boltz/db";
 import { visitor } from "@boltz/domain";
 import { beforeAll, describe, expect, test } from "vitest";
 import { updateListing } from "../listings/update-listing.ts";
-import { removeListing } from "../moderation/remove-listing.ts";
 import { getProof } from "../proofs/get-proof.ts";
-import { addVersion } from "../strategies/add-version.ts";
 import { listingFields, refusal, refusedFields } from "../verbs.fixture.ts";
 import { getVerification } from "./get-verification.ts";
 import { deadDocument, documentOn, publicKeyPem, seedBars, useProofs } from "./proofs.fixture.ts";
+import { sweepRuns } from "./sweep-runs.ts";
 import { verifyVersion } from "./verify-version.ts";
 
 const { verbs, asked, as, worker, draft, submit, runsOf, newestRun, verifyNewest, approve, published, told } =
@@ -156,96 +155,26 @@ describe("a version that fails", () => {
     await submit(creator, id);
     const runId = await newestRun();
     const ctx = worker({ prove: () => Promise.reject(new Error("the thread is gone")) });
-    const isRunning = async () => (await getVerification({ ctx: as(creator), input: { strategyId } })).state;
+    const standing = async () => (await getVerification({ ctx: as(creator), input: { strategyId } })).state;
     for (const _ of [1, 2, 3]) {
       await expect(verifyVersion({ ctx, input: { runId } })).rejects.toThrow("the thread is gone");
-      expect(await isRunning()).toBe("running");
+      expect(await standing()).toBe("running");
     }
+    // The job is lost, and found to be missing once it is too old to live.
+    expect(await sweepRuns({ ctx: worker() })).toEqual({ queued: 0 });
+    await verbs().db.stored(
+      "UPDATE backtest_runs SET started_at = now() - interval '25 minutes' WHERE id = $1",
+      [uuidFromId("run", runId)],
+    );
+    const before = await jobs();
+    expect(await sweepRuns({ ctx: worker() })).toEqual({ queued: 1 });
+    expect(await jobs()).toBe(before + 1);
     await verifyVersion({ ctx, input: { runId } });
     const { state, gate } = await getVerification({ ctx: as(creator), input: { strategyId } });
     expect(state).toBe("failed");
     expect(gate[0]?.sentence).toMatch(/could not be finished/);
     await submit(creator, id);
     await verifyNewest();
-    expect(await isRunning()).toBe("passed");
+    expect(await standing()).toBe("passed");
   });
-});
-
-describe("runs that meet something else", () => {
-  test("two workers at once write one end, and a replay writes nothing", async () => {
-    const creator = await verbs().person({ creator: true });
-    const { id } = await draft(creator, documentOn(["WALK"]));
-    await submit(creator, id);
-    const runId = await newestRun();
-    await Promise.all([1, 2, 3].map(() => verifyVersion({ ctx: worker(), input: { runId } })));
-    await verifyVersion({ ctx: worker(), input: { runId } });
-    expect(await told(creator)).toHaveLength(1);
-    const audits = await verbs().db.stored(
-      "SELECT action FROM audit_log WHERE subject_id = $1 AND action LIKE 'verification%'",
-      [uuidFromId("lst", id)],
-    );
-    expect(audits).toEqual([{ action: "verification_passed" }]);
-  });
-
-  test("an approval that comes while the run ends is refused or comes after it, never in between", async () => {
-    const creator = await verbs().person({ creator: true });
-    for (const document of [documentOn(["WALK"]), deadDocument(["WALK"])]) {
-      const { id } = await draft(creator, document);
-      const { revision } = await submit(creator, id);
-      const runId = await newestRun();
-      const ended = verifyVersion({ ctx: worker(), input: { runId } });
-      const codes: (string | undefined)[] = [];
-      let isOver = false;
-      const over = ended.then(() => {
-        isOver = true;
-      });
-      while (!isOver) codes.push(await refusal(approve(id, revision)));
-      await over;
-      const [row] = await verbs().db.stored<{ status: string; state: string }>(
-        "SELECT l.status, r.state FROM strategy_marketplace l JOIN backtest_runs r ON r.strategy_id = l.strategy_id WHERE l.id = $1",
-        [uuidFromId("lst", id)],
-      );
-      expect(row?.status === "unpublished" || row?.state === "passed").toBe(true);
-      for (const code of codes.slice(0, -2)) expect(code).toBe("verification_required");
-    }
-  });
-
-  test("a market without bars is noted at once, needs no run, and is published as unverified", async () => {
-    const creator = await verbs().person({ creator: true });
-    const { id } = await draft(creator, documentOn(["WALK", "NONE"]));
-    const before = await jobs();
-    const { revision } = await submit(creator, id);
-    expect(await jobs()).toBe(before);
-    await approve(id, revision);
-    expect(await getProof({ ctx: as(visitor), input: { listingId: id } })).toMatchObject({
-      state: "unavailable",
-      missingSymbols: ["NONE"],
-      report: null,
-      receipt: null,
-    });
-  });
-
-  test("what was removed or erased meanwhile is not run", async () => {
-    const creator = await verbs().person({ creator: true });
-    const { id, strategyId } = await published(creator, documentOn(["WALK"]));
-    await addVersion({
-      ctx: as(creator),
-      input: { strategyId, version: "1.1.0", document: documentOn(["WALK"], 10), changelog: "" },
-    });
-    await submit(creator, id);
-    const moderator = await verbs().person({ role: "moderator" });
-    const removal = { listingId: id, reason: "It copies another one.", harm: false };
-    await removeListing({ ctx: as(moderator), input: removal });
-    const proofs = asked.proofs.length;
-    await verifyNewest();
-    expect(asked.proofs).toHaveLength(proofs);
-    expect((await runsOf()).at(-1)?.state).toBe("failed");
-  });
-});
-
-test("a stored receipt is what the wire wants", async () => {
-  const [row] = await verbs().db.stored<{ receipt: unknown }>(
-    "SELECT receipt FROM backtest_runs WHERE state = 'passed' LIMIT 1",
-  );
-  expect(receipt.safeParse(row?.receipt).success).toBe(true);
 });

@@ -1,9 +1,9 @@
-import { barBytes, engineVersion, type ProofOutcome } from "@boltz/backtest";
+import { engineVersion, type ProofOutcome } from "@boltz/backtest";
 import { type GateCheck, MarketError } from "@boltz/contract";
 import { backtestRuns } from "@boltz/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
-
 import type { Call, Context } from "../context.ts";
+import type { MarketDataset } from "../datasets/find-markets.ts";
 import type { JobPayload } from "../queue.ts";
 import { type Ending, endRun } from "./end-run.ts";
 import { prepareRun, type ReadyRun, type RunRow } from "./prepare-run.ts";
@@ -22,7 +22,7 @@ export const verifyVersion = async ({ ctx, input }: Call<JobPayload<"verify-vers
   if (run.attempts > ATTEMPTS) {
     const sentence =
       "The run could not be finished, which is no fault that we found in the strategy. Submit it again; if it stays so, tell us.";
-    return endRun(ctx, run, couldNotRun(sentence, null));
+    return endRun(ctx, run, couldNotRun({ sentence }));
   }
   await endRun(ctx, run, await conclude(ctx, run));
 };
@@ -45,15 +45,15 @@ const claim = (ctx: Context, runId: RunRow["id"]): Promise<RunRow | undefined> =
 const conclude = async (ctx: Context, run: RunRow): Promise<Ending> => {
   const prepared = await ctx.database.withSnapshot(ctx.actor, (tx) => prepareRun(tx, run));
   if (prepared.kind === "unavailable") return { ...prepared, state: "unavailable" };
-  if (prepared.kind === "dropped") return couldNotRun(prepared.sentence, null);
+  if (prepared.kind !== "ready") return couldNotRun(prepared);
   const progress = progressOf(ctx, run.id);
   try {
     const outcome = await ctx.backtester.prove(prepared.request, progress.tell);
     return await judge(ctx, run, { ready: prepared, outcome });
   } catch (error) {
-    if (error instanceof MarketError && error.code === "backtest_limit")
-      return couldNotRun(error.message, prepared);
-    throw error;
+    if (!(error instanceof MarketError && isFinal(error))) throw error;
+    const { message: sentence, issues } = error;
+    return couldNotRun({ sentence, issues, datasets: prepared.datasets });
   } finally {
     await progress.written();
   }
@@ -83,16 +83,22 @@ const hasPassedBefore = (ctx: Context, { versionId }: RunRow): Promise<boolean> 
     return (await tx.$count(backtestRuns, ofVersion)) > 0;
   });
 
+/** It would come out the same however often it is tried. */
+const isFinal = ({ code }: MarketError): boolean => code === "backtest_limit" || code === "invalid_input";
+
+interface Refusal {
+  sentence: string;
+  issues?: MarketError["issues"];
+  datasets?: readonly MarketDataset[];
+}
+
 /** Only what would come out the same again names its markets: the rest may be submitted as it is. */
-const couldNotRun = (sentence: string, ready: ReadyRun | null): Ending => ({
+const couldNotRun = ({ sentence, issues = [], datasets = [] }: Refusal): Ending => ({
   state: "failed",
   report: {
     engine: engineVersion,
-    markets: (ready?.request.markets ?? []).map(({ symbol, datasetId, bytes }) => ({
-      ...{ symbol, datasetId },
-      bars: bytes.length / barBytes,
-    })),
-    gate: [{ check: "stable", passed: false, sentence, issues: [] }],
+    markets: datasets.map(({ symbol, id, barCount }) => ({ symbol, datasetId: id, bars: barCount })),
+    gate: [{ check: "stable", passed: false, sentence, issues: [...issues] }],
   },
   done: null,
 });
