@@ -26,7 +26,7 @@ test("the sentences follow from the values", () => {
       title: "On bars that no try had seen",
       figure: "79%",
       sentence:
-        "On the sealed bars and those after publication together, the chance that its true Sharpe ratio is above zero is 79%: weak evidence.",
+        "On the sealed bars and those after publication together, the chance that its true Sharpe ratio is above what luck would show in so many looks at them is 79%: weak evidence.",
     },
     {
       title: "Probability of overfitting (PBO)",
