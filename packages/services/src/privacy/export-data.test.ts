@@ -54,6 +54,22 @@ const somebody = async () => {
      FROM strategy_purchases p WHERE p.id = $1`,
     [uuidFromId("pur", sale.purchaseId)],
   );
+  for (const [owner, text, versionId] of [
+    [person, "ownfile", own.versionId],
+    [person, "ownotherfile", own.versionId],
+    [other, "theirfile", theirs.versionId],
+  ] as const) {
+    await stored(
+      `INSERT INTO attached_files (version_id, creator_id, name, sha256, data)
+       SELECT $1, $2, $3 || '.py', encode(sha256(d), 'hex'), d FROM convert_to($3, 'UTF8') d`,
+      [uuidFromId("ver", versionId), uuidOf(owner), text],
+    );
+    await stored(
+      `INSERT INTO backtest_trials (id, creator_id, document, spec_hash, symbols, timeframe, trades)
+       SELECT gen_random_uuid(), $1, d, encode(sha256(convert_to(d, 'UTF8')), 'hex'), '{X}', '1d', 1 FROM concat('tried', $2::text) d`,
+      [uuidOf(owner), text],
+    );
+  }
   await stored(
     `INSERT INTO notifications (id, user_id, topic, kind, params, dedupe_key)
      SELECT gen_random_uuid(), $1::uuid, 'purchases', 'receipt', jsonb_build_object('n', n), $1::text || n FROM generate_series(1, 2345) n`,
@@ -100,12 +116,24 @@ test("everything about a person is packed, and nothing of anybody else, while a 
   expect(archive.rows("sessions")).toMatchObject([{ ip_address: "198.51.100.1", user_agent: "An agent" }]);
   expect(archive.rows("listings")).toMatchObject([{ title: "=HYPERLINK(1)" }]);
   expect(archive.text("listings.csv")).toContain(",'=HYPERLINK(1),");
+  const { versionId } = own;
+  expect(archive.rows("attached-files")).toMatchObject([
+    { versionId, name: "ownfile.py", text: "ownfile" },
+    { versionId, name: "ownotherfile.py", text: "ownotherfile" },
+  ]);
+  expect(
+    archive
+      .rows("backtest-trials")
+      .map(({ document }) => document)
+      .toSorted(),
+  ).toEqual(["triedownfile", "triedownotherfile"]);
   expect(archive.rows("actions")).toMatchObject([{ action: "data_export_requested" }]);
   expect(archive.text("README.txt")).toMatch(/notifications +2345 rows/);
 
   const all = archive.names.map(archive.text).join("\n");
   for (const foreign of [
     "otherbody",
+    "theirfile",
     "Otherauthor",
     "198.51.100.2",
     "sessiontoken",

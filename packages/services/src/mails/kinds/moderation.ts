@@ -30,7 +30,7 @@ export const moderationKinds = {
     z.strictObject({ title: z.string(), url: z.url() }),
     ({ title, url }) => ({
       subject: `Verified: ${title}`,
-      text: `The strategy of "${title}" was run on our bars and passed its verification. What you submitted waits for a moderator now.\n\n${url}${signature}`,
+      text: `The strategy of "${title}" was run on our bars and passed its verification. A moderator can approve it now.\n\n${url}${signature}`,
     }),
   ),
   verification_failed: kind(
