@@ -133,7 +133,7 @@ async function serve({ config, secrets, databaseUrl, sandbox, webDirectory, part
       mailboxUrl: config.smtpUrl === null && sandbox !== null ? mailboxUrl(sandbox) : null,
       logins: demoLogins,
     },
-    prepare: (opened) => seedDemo({ ...opened, sandbox: usesSandbox ? sandbox : null }),
+    prepare: (opened) => seedDemo({ ...opened, sandbox: usesSandbox ? sandbox : null, proofs: true }),
   });
   parts.defer(() => marketplace.stop());
 }

@@ -19,18 +19,23 @@ export interface Site {
 
 const isError = (line: string) => /"level":[56]0/.test(line);
 
-const open = (db: TestDatabase) => {
+export interface SiteOptions {
+  /** With the demo's bars, and all that can be proved on them. It takes a while, so only where proofs are looked at. */
+  proofs?: boolean;
+}
+
+const open = (db: TestDatabase, { proofs = false }: SiteOptions) => {
   if (!existsSync(join(webDirectory, "index.html")))
     throw new Error("apps/web/dist is missing: run `npm test`, or `npx vite build` in apps/web, first");
-  return startTestMarketplace(db, { listens: true, works: true, demo: true, webDirectory });
+  return startTestMarketplace(db, { listens: true, works: true, demo: true, proofs, webDirectory });
 };
 
 /** One running marketplace for the calling test file. What it logged as an error is shown where a test failed. */
-export const useSite = (): (() => Site) => {
+export const useSite = (options: SiteOptions = {}): (() => Site) => {
   const db = useDatabase();
   let current: Awaited<ReturnType<typeof open>> | undefined;
   beforeAll(async () => {
-    current = await open(db());
+    current = await open(db(), options);
   });
   afterEach(({ task }) => {
     const lines = current?.logLines.splice(0) ?? [];

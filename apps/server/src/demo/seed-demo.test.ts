@@ -1,10 +1,12 @@
+import { checkStrategy } from "@boltz/backtest";
 import { system } from "@boltz/domain";
 import { reconcile } from "@boltz/services";
 import { useDatabase } from "@boltz/testkit";
 import { expect, test } from "vitest";
 import { startTestMarketplace, type TestMarketplace } from "../testing/start-test-marketplace.fixture.ts";
 import { createVisitor, type Visitor } from "../testing/visitor.fixture.ts";
-import { demoListings } from "./catalogue/catalogue.ts";
+import { demoListings, readDemoDocument } from "./catalogue/catalogue.ts";
+import { demoPublishedFrom } from "./demo-datasets.ts";
 import { demoReviews, freeTaken } from "./demo-opinions.ts";
 import { demoLogins } from "./demo-people.ts";
 import { availableSales, paidOutSales, pendingSales } from "./demo-sales.ts";
@@ -18,6 +20,10 @@ const tables = [
   "creator_profiles",
   "strategies",
   "strategy_versions",
+  "datasets",
+  "bars",
+  "backtest_runs",
+  "backtest_trials",
   "strategy_marketplace",
   "listing_versions",
   "listing_views",
@@ -110,10 +116,39 @@ const showsWhatPeopleSay = async (market: TestMarketplace) => {
   });
 };
 
+/** Whose every symbol the demo has bars of. */
+const provable = demoListings
+  .flatMap(({ versions }) => versions)
+  .filter(({ file }) => {
+    const checked = checkStrategy(readDemoDocument(file));
+    if (!checked.ok || !("symbols" in checked.strategy.market)) return false;
+    return checked.strategy.market.symbols.every((symbol) => demoPublishedFrom.has(symbol));
+  });
+
+const showsWhatIsProved = async () => {
+  const runs = await db().stored<{ state: string; count: number }>(
+    "SELECT state, count(*)::int AS count FROM backtest_runs GROUP BY state ORDER BY state",
+  );
+  expect(runs).toEqual([
+    { state: "passed", count: provable.length },
+    { state: "unavailable", count: expect.any(Number) },
+  ]);
+  const figures = await db().stored<{ unseen: number; after: number | null; trials: number }>(
+    `SELECT holdout_return AS unseen, after_return AS after, trials FROM listing_evidence WHERE tier = 'verified'`,
+  );
+  expect(figures.length).toBeGreaterThanOrEqual(20);
+  expect(figures.filter(({ unseen }) => unseen < 0).length).toBeGreaterThanOrEqual(5);
+  expect(figures.filter(({ after }) => after !== null).length).toBeGreaterThanOrEqual(15);
+  expect(Math.max(...figures.map(({ trials }) => trials))).toBeGreaterThan(20);
+  expect(Math.min(...figures.map(({ trials }) => trials))).toBe(1);
+  const changed = "SELECT 1 FROM backtest_runs WHERE report -> 'diff' ->> 'previous' IS NOT NULL";
+  expect((await db().stored(changed)).length).toBeGreaterThanOrEqual(2);
+};
+
 test("fills an empty marketplace with what people would have made, and does nothing the second time", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
-  const first = await startTestMarketplace(db(), { demo: true });
+  const first = await startTestMarketplace(db(), { demo: true, proofs: true });
   const approved = deskListings.filter((listing) => listing.isApproved).length;
   const versions = demoListings.flatMap((listing) => listing.versions).length;
   const published = "SELECT 1 FROM strategy_marketplace WHERE status = 'published'";
@@ -124,6 +159,7 @@ test("fills an empty marketplace with what people would have made, and does noth
   );
   await showsWhatMoneyDoes(first);
   await showsWhatPeopleSay(first);
+  await showsWhatIsProved();
 
   const inFiveDays = () => new Date(Date.now() + 120 * 3_600_000);
   await reconcile({ ctx: { ...first.services, actor: system("reconcile"), now: inFiveDays }, input: {} });
@@ -133,7 +169,7 @@ test("fills an empty marketplace with what people would have made, and does noth
   expect(after["listing_versions"]).toBe(versions + approved + 2);
   await first.stop();
 
-  const second = await startTestMarketplace(db(), { demo: true });
+  const second = await startTestMarketplace(db(), { demo: true, proofs: true });
   expect(await counts()).toEqual(after);
   for (const { role } of demoLogins) await enter(second, role);
   const admin = await enter(second, "admin");

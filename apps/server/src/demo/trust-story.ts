@@ -33,7 +33,8 @@ import {
 } from "./demo-opinions.ts";
 import { archivedListing, removedListing } from "./desk-delisted.ts";
 import { deskListings } from "./desk-listings.ts";
-import { type Author, type Published, publishOnDesk } from "./publish-listings.ts";
+import type { Author } from "./publication.ts";
+import { type Published, publishOnDesk } from "./publish-listings.ts";
 
 interface TrustStory {
   moderator: Context;

@@ -23,6 +23,8 @@ export interface TestMarketplaceOptions {
   works?: boolean;
   /** Fills it with the demo's people and catalogue. */
   demo?: boolean;
+  /** Also gives the demo its bars, and proves on them what can be. It takes a while. */
+  proofs?: boolean;
   webDirectory?: string;
   environment?: Record<string, string>;
   authLimits?: Record<string, Limit>;
@@ -115,7 +117,7 @@ export const startTestMarketplace = async (
     ...(options.demo === true
       ? {
           demo: { mailboxUrl: `${sandbox.url}/mailbox`, logins: demoLogins },
-          prepare: (open) => seedDemo({ ...open, sandbox }),
+          prepare: (open) => seedDemo({ ...open, sandbox, proofs: options.proofs === true }),
         }
       : {}),
   });
