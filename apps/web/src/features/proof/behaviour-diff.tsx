@@ -1,7 +1,7 @@
 import type { BehaviourDiff } from "@boltz/contract";
 import { VisuallyHidden } from "@mantine/core";
 import { placed } from "../../components/places.ts";
-import { formatCount } from "../../format/numbers.ts";
+import { formatCount, plural } from "../../format/numbers.ts";
 import classes from "./behaviour-diff.module.css";
 import { formatGain, formatPercent, formatRatio } from "./figure-format.ts";
 
@@ -16,6 +16,7 @@ const mostRules = 40;
 export function RulesChanged({ rulesAdded, rulesRemoved }: RulesChangedProps) {
   if (rulesAdded.length + rulesRemoved.length === 0)
     return <p className={classes["note"]}>The rules in words are the same.</p>;
+  const hidden = Math.max(0, rulesRemoved.length - mostRules) + Math.max(0, rulesAdded.length - mostRules);
   return (
     <ul className={classes["rules"]} aria-label="Rules that changed">
       {placed(rulesRemoved.slice(0, mostRules)).map(({ place, entry }) => (
@@ -30,6 +31,7 @@ export function RulesChanged({ rulesAdded, rulesRemoved }: RulesChangedProps) {
           <ins>{entry}</ins>
         </li>
       ))}
+      {hidden === 0 ? null : <li>{`and ${plural(hidden, "more sentence")}`}</li>}
     </ul>
   );
 }

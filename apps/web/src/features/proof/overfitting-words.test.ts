@@ -84,7 +84,7 @@ test.each([
   [0.9999, "more than 99%: hard to explain by luck alone"],
   [0.96, "96%: hard to explain by luck alone"],
   [0.5, "50%: luck explains it as well"],
-  [0.001, "less than 1%: luck explains it as well"],
+  [0.001, "less than 1%: luck would explain more than this"],
 ])("a chance of %d is never called certain", (dsr, words) => {
   expect(sentenceOf("Deflated", { overfitting: { ...overfitting, dsr }, inSample })).toContain(words);
 });

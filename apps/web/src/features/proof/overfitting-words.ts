@@ -118,7 +118,8 @@ function weightOf(probability: number): string {
   if (probability >= 0.95) return "hard to explain by luck alone";
   if (probability >= 0.8) return "likely, but far from certain";
   if (probability > 0.5) return "weak evidence";
-  return "luck explains it as well";
+  if (probability > 0.2) return "luck explains it as well";
+  return "luck would explain more than this";
 }
 
 function pboWeight(pbo: number): string {

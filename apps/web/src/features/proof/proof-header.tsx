@@ -3,17 +3,19 @@ import { Badge } from "@mantine/core";
 import { formatDay } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
 import classes from "./proof.module.css";
-import { proofBadges } from "./proof-words.ts";
+import { brokenBadge, proofBadges } from "./proof-words.ts";
 import { SegmentLegend } from "./segment-mark.tsx";
+import { useReceiptCheck } from "./use-receipt-check.ts";
 
 /** How far this version may be trusted, in one badge and one honest sentence. */
 export function ProofHeader({ proof }: { proof: ProofView }) {
-  const { label, colour, sentence } = proofBadges[proof.state];
+  const isBroken = useReceiptCheck(proof).kind === "broken";
+  const { label, colour, sentence } = isBroken ? brokenBadge : proofBadges[proof.state];
   const { report } = proof;
   const bars = report?.markets.reduce((sum, market) => sum + market.bars, 0) ?? 0;
   const synthetic = report?.markets.filter(({ isSynthetic }) => isSynthetic) ?? [];
   return (
-    <div className={classes["head"]} data-state={proof.state}>
+    <div className={classes["head"]} data-state={isBroken ? "failed" : proof.state}>
       <div className={classes["standing"]}>
         <Badge size="xl" color={colour}>
           {label}

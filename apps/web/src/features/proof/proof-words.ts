@@ -49,5 +49,13 @@ export const proofBadges: Record<ProofState, ProofBadge> = {
   },
 };
 
+/** In the place of all of these where the receipt is not what the marketplace signed. */
+export const brokenBadge: ProofBadge = {
+  label: "Receipt is broken",
+  colour: "red",
+  sentence:
+    "What this page shows is not what the marketplace signed. Do not rely on it; please report this strategy.",
+};
+
 /** Whether the answer may be another one in a moment. */
 export const isUnderWay = (state: ProofState) => state === "queued" || state === "running";

@@ -11,6 +11,7 @@ import {
   tradesPage,
 } from "./proof.fixture.ts";
 import { Proof } from "./proof.tsx";
+import { keyDoor, signedReceipt } from "./signed-receipt.fixture.ts";
 
 vi.mock("./equity-canvas.tsx", () => ({ EquityCanvas: () => <div>A drawn chart</div> }));
 
@@ -55,6 +56,21 @@ test("a verified version shows its badge, what the colours mean, and every part"
   expect(partNamed("How much could be luck").getByText(/one of 12 different documents/)).toBeTruthy();
   expect(await partNamed("Trades").findByText("It never traded.")).toBeTruthy();
   expect(screen.queryByRole("region", { name: "Receipt" })).toBeNull();
+});
+
+test("a receipt that was altered takes the badge away", async () => {
+  const receipt = signedReceipt();
+  answerCalls(
+    {
+      "proofs.get": () => ({
+        data: proofFixture({ receipt: { ...receipt, payload: { ...receipt.payload, dsr: 1 } } }),
+      }),
+    },
+    keyDoor,
+  );
+  await drawScreen(<Proof listing={listingFixture} />);
+  expect(await screen.findByText("Receipt is broken")).toBeTruthy();
+  expect(screen.queryByText("Verified")).toBeNull();
 });
 
 test("what each rule earned stands in words with its sign, best first, and says what it adds up to", async () => {

@@ -1,15 +1,13 @@
 import type { ProofView, Receipt } from "@boltz/contract";
 import { Alert, Button, Text } from "@mantine/core";
 import { IconDownload, IconSignature, IconSignatureOff } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { CopyLine } from "../../components/copy-line.tsx";
 import { AnchorLink } from "../../components/links.tsx";
 import { formatMoment } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
 import classes from "./receipt.module.css";
-import { checkReceipt, receiptMismatch } from "./receipt-check.ts";
 import { saveFile } from "./save-file.ts";
-import { signingKeyQuery } from "./signing-key.ts";
+import { useReceiptCheck } from "./use-receipt-check.ts";
 
 interface ReceiptPanelProps {
   proof: ProofView;
@@ -22,7 +20,7 @@ export function ReceiptPanel({ proof, receipt }: ReceiptPanelProps) {
   const name = `receipt-${proof.version}-${payload.resultHash.slice(0, 8)}.json`;
   return (
     <div className={classes["receipt"]}>
-      <SignatureLine proof={proof} receipt={receipt} />
+      <SignatureLine proof={proof} />
       <dl className={classes["hashes"]}>
         <div>
           <dt>Document (SHA-256)</dt>
@@ -65,45 +63,41 @@ export function ReceiptPanel({ proof, receipt }: ReceiptPanelProps) {
   );
 }
 
-function SignatureLine({ proof, receipt }: ReceiptPanelProps) {
-  const check = useQuery({
-    queryKey: ["receipt-check", receipt],
-    queryFn: async ({ client }) => checkReceipt(receipt, await client.fetchQuery(signingKeyQuery)),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
-  if (check.isPending)
-    return (
-      <Text size="sm" role="status" c="dimmed">
-        Checking the signature…
-      </Text>
-    );
-  if (check.isError)
-    return (
-      <Text size="sm" role="status" c="dimmed">
-        The signature could not be checked, because the key did not come.{" "}
-        <Button size="compact-sm" variant="subtle" onClick={() => void check.refetch()}>
-          Try again
-        </Button>
-      </Text>
-    );
-  const resultHash = proof.report?.resultHash ?? receipt.payload.resultHash;
-  const problem = check.data.ok
-    ? receiptMismatch(check.data.payload, { specHash: proof.specHash, resultHash })
-    : check.data.reason;
-  return problem === undefined ? (
-    <p className={classes["right"]} role="status">
-      <IconSignature size={20} stroke={1.7} aria-hidden />
-      Signature is right. This browser checked it.
-    </p>
-  ) : (
-    <Alert
-      color="red"
-      role="alert"
-      title="This receipt is broken"
-      icon={<IconSignatureOff size={20} stroke={1.7} aria-hidden />}
-    >
-      {problem} Do not rely on what it says.
-    </Alert>
-  );
+function SignatureLine({ proof }: { proof: ProofView }) {
+  const standing = useReceiptCheck(proof);
+  switch (standing.kind) {
+    case "checking":
+      return (
+        <Text size="sm" role="status" c="dimmed">
+          Checking the signature…
+        </Text>
+      );
+    case "unknown":
+      return (
+        <Text size="sm" role="status" c="dimmed">
+          The signature could not be checked, because the key did not come.{" "}
+          <Button size="compact-sm" variant="subtle" onClick={standing.checkAgain}>
+            Try again
+          </Button>
+        </Text>
+      );
+    case "right":
+      return (
+        <p className={classes["right"]} role="status">
+          <IconSignature size={20} stroke={1.7} aria-hidden />
+          Signature is right. This browser checked it.
+        </p>
+      );
+    case "broken":
+      return (
+        <Alert
+          color="red"
+          role="alert"
+          title="This receipt is broken"
+          icon={<IconSignatureOff size={20} stroke={1.7} aria-hidden />}
+        >
+          {standing.reason} Do not rely on what it says.
+        </Alert>
+      );
+  }
 }

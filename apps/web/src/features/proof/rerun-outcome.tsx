@@ -1,8 +1,14 @@
 import type { Rerun } from "@boltz/backtest";
 import type { ReceiptPayload } from "@boltz/contract";
+import { Table } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { placed } from "../../components/places.ts";
+import { WideTable } from "../../components/wide-table.tsx";
+import { plural } from "../../format/numbers.ts";
 import classes from "./rerun.module.css";
+
+/** With more, only those are listed whose bars differ. */
+const mostSymbols = 6;
 
 interface RerunOutcomeProps {
   outcome: Rerun;
@@ -11,13 +17,14 @@ interface RerunOutcomeProps {
 
 /** Both hashes beside each other, and the verdict. */
 export function RerunOutcomeView({ outcome, payload }: RerunOutcomeProps) {
+  const bars = payload.bars.map(({ symbol, sha256 }) => ({
+    title: `Bars of ${symbol}`,
+    here: outcome.barsHashes.find((hashed) => hashed.symbol === symbol)?.sha256 ?? null,
+    signed: sha256,
+  }));
   const rows = [
     { title: "Document", here: outcome.specHash, signed: payload.specHash },
-    ...payload.bars.map(({ symbol, sha256 }) => ({
-      title: `Bars of ${symbol}`,
-      here: outcome.barsHashes.find((bars) => bars.symbol === symbol)?.sha256 ?? null,
-      signed: sha256,
-    })),
+    ...(bars.length > mostSymbols ? bars.filter(({ here, signed }) => here !== signed) : bars),
     { title: "Result", here: outcome.resultHash, signed: payload.resultHash },
   ];
   return (
@@ -35,30 +42,35 @@ export function RerunOutcomeView({ outcome, payload }: RerunOutcomeProps) {
           ))}
         </ul>
       )}
-      <table className={classes["hashes"]}>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Here</th>
-            <th scope="col">Signed</th>
-            <th scope="col">Same</th>
-          </tr>
-        </thead>
-        <tbody>
+      <WideTable label="Hashes of this run and of the receipt" minWidth={460}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">What</Table.Th>
+            <Table.Th scope="col">Here</Table.Th>
+            <Table.Th scope="col">Signed</Table.Th>
+            <Table.Th scope="col">Same</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
           {rows.map(({ title, here, signed }) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              <td>
+            <Table.Tr key={title}>
+              <Table.Th scope="row">{title}</Table.Th>
+              <Table.Td>
                 <code title={here ?? undefined}>{shortHash(here)}</code>
-              </td>
-              <td>
+              </Table.Td>
+              <Table.Td>
                 <code title={signed}>{shortHash(signed)}</code>
-              </td>
-              <td>{here === signed ? "Yes" : "No"}</td>
-            </tr>
+              </Table.Td>
+              <Table.Td>{here === signed ? "Yes" : "No"}</Table.Td>
+            </Table.Tr>
           ))}
-        </tbody>
-      </table>
+        </Table.Tbody>
+      </WideTable>
+      {bars.length > rows.length - 2 ? (
+        <p className={classes["note"]}>
+          {`The bars of the other ${plural(bars.length - rows.length + 2, "symbol")} are the same.`}
+        </p>
+      ) : null}
     </div>
   );
 }

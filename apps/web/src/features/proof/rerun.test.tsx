@@ -128,7 +128,7 @@ const same = () =>
   within(screen.getByRole("table"))
     .getAllByRole("row")
     .slice(1)
-    .map((row) => [row.querySelector("th")?.textContent, row.querySelector("td:last-child")?.textContent]);
+    .map((row) => [row.querySelector("th")?.textContent, row.querySelector("td:last-of-type")?.textContent]);
 
 test("the reader's own run gives the hashes that were signed, and stays on the page", async () => {
   await openPanel();
