@@ -16,6 +16,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// Files share a process without being shut off from each other: loading everything again for each took a third of the time.
 // Browser journeys come last, so that no other kind of test makes them wait.
 export default defineConfig({
   test: {
@@ -28,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          isolate: false,
           include: [
             "packages/{contract,domain,backtest,bundle,providers}/src/**/*.test.ts",
             "apps/sandbox/src/**/*.test.ts",
@@ -39,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
+          isolate: false,
           include: [
             "db/src/**/*.test.ts",
             "tests/database/**/*.test.ts",
