@@ -27,7 +27,7 @@ const writeDocument = async (page: Page) => {
   await page.getByRole("button", { name: "Start from the example" }).click();
   const text = page.getByLabel("Strategy document");
   await seen(page.getByText("This is a valid strategy."));
-  const right = await text.innerText();
+  const right = (await text.locator(".cm-line").allTextContents()).join("\n");
   const wrong = right.replace('{ "indicator": "slowAverage" }', '{ "indicator": "slowAvrage" }');
   await text.fill(wrong);
   await seen(page.getByText("One thing to correct"));

@@ -10,6 +10,7 @@ import { notify } from "../../components/notify.ts";
 import { ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatJson } from "../editor/json-edit.ts";
 import type { JsonPath } from "../editor/json-tree.ts";
+import { inReadingOrder } from "../editor/reading-order.ts";
 import type { StrategyEditorHandle } from "../editor/strategy-editor.tsx";
 import { VersionList } from "../listings/version-list.tsx";
 import classes from "./creators.module.css";
@@ -61,7 +62,7 @@ interface NewVersionProps {
   onDone: () => void;
 }
 
-const textOf = (document: unknown) => `${formatJson(document)}\n`;
+const textOf = (document: unknown) => `${formatJson(inReadingOrder(document))}\n`;
 
 function NewVersion({ strategy, mend, onDone }: NewVersionProps) {
   const latest = strategy.versions[0];

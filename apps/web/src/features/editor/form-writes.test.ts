@@ -7,6 +7,7 @@ import { isRecord } from "./is-record.ts";
 import { formatJson, setAt } from "./json-edit.ts";
 import { type JsonPath, readJson } from "./json-tree.ts";
 import { asKind, indicatorFields } from "./language-shape.ts";
+import { inReadingOrder } from "./reading-order.ts";
 import { freeName, type NamedPart, nameProblem, renamed } from "./rename.ts";
 import { choiceOf, chosen, conditionShape, outputsOf, valueShape } from "./rule-shapes.ts";
 import { knobTyped, numberTyped, typedText } from "./typed-values.ts";
@@ -111,6 +112,22 @@ test("a strategy under other names is the same strategy", () => {
       expect(readOf(renamed(other, part, name, old))).toEqual(readOf(text));
     }),
     { numRuns: 60 },
+  );
+});
+
+test("in reading order a strategy is the same, and begins with its format however it was stored", () => {
+  fc.assert(
+    fc.property(strategies, (document) => {
+      const stored = Object.fromEntries(Object.entries(document).toSorted());
+      const ordered = inReadingOrder(stored);
+      expect(ordered).toEqual(document);
+      const names = Object.keys(Object(ordered));
+      expect([names[0], names.at(-1)]).toEqual(["format", "costs"]);
+    }),
+    { numRuns: 40 },
+  );
+  expect(formatJson(inReadingOrder({ length: 3, odd: 1, kind: "atr", also: 2 }))).toBe(
+    '{ "kind": "atr", "length": 3, "odd": 1, "also": 2 }',
   );
 });
 

@@ -54,14 +54,13 @@ export function StrategyEditor(props: StrategyEditorProps) {
     () => [...(isEmpty ? [] : (check?.issues ?? [])), ...serverIssues],
     [isEmpty, check, serverIssues],
   );
-  const open = (next: Pane) => flushSync(() => setPane(next));
   const showField = (path: JsonPath) => {
-    open("form");
+    setPane("form");
     if (read.ok) json.current?.goTo(placeOf(text, read.root, path), { withFocus: false });
     focusField(frame.current, path);
   };
   const showText = (place: { from: number; to: number }) => {
-    open("json");
+    flushSync(() => setPane("json"));
     json.current?.goTo(place, { withFocus: true });
   };
   useImperativeHandle(ref, () => ({ show: showField }));
