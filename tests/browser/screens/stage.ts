@@ -1,4 +1,4 @@
-import { type Site, useSite } from "../../support/site.ts";
+import { type Site, type SiteOptions, useSite } from "../../support/site.ts";
 import type { PageOptions } from "../support/browser.ts";
 import { demoLogin, enter } from "../support/people.ts";
 import { useVisitors, type Visitor } from "../support/visitors.ts";
@@ -15,8 +15,8 @@ export interface Stage {
 export type Look = (stage: Stage) => Promise<string[]>;
 
 /** One stage for the calling test file. */
-export const useStage = (): (() => Stage) => {
-  const site = useSite();
+export const useStage = (options: SiteOptions = {}): (() => Stage) => {
+  const site = useSite(options);
   const visit = useVisitors(site);
   const visitAs = async (who: string): Promise<Visitor> => {
     const visitor = await visit();

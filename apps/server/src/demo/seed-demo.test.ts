@@ -141,7 +141,7 @@ const showsWhatIsProved = async () => {
   expect(figures.filter(({ after }) => after !== null).length).toBeGreaterThanOrEqual(15);
   expect(Math.max(...figures.map(({ trials }) => trials))).toBeGreaterThan(20);
   expect(Math.min(...figures.map(({ trials }) => trials))).toBe(1);
-  const changed = "SELECT 1 FROM backtest_runs WHERE report -> 'diff' ->> 'previous' IS NOT NULL";
+  const changed = "SELECT 1 FROM backtest_runs WHERE report -> 'diff' ->> 'from' IS NOT NULL";
   expect((await db().stored(changed)).length).toBeGreaterThanOrEqual(2);
 };
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import {
+  alteredReceiptIsBroken,
+  browserAgreesWithNode,
+  buyerReadsProof,
+  readerCompares,
+} from "./proofs/reading.ts";
+import { proofsSeen } from "./proofs/screens.ts";
+import { authorIsProved, authorIsToldWhatToMend } from "./proofs/writing.ts";
+import { useStage } from "./screens/stage.ts";
+
+const stage = useStage({ proofs: true });
+
+test("an author mends, tries and submits; a moderator sees the proof, and Explore shows it", () =>
+  authorIsProved(stage()));
+
+test("an author whose version does not pass is told what to mend, and led there", () =>
+  authorIsToldWhatToMend(stage()));
+
+test("a buyer reads the proof down to one trade, and gets the same result", () => buyerReadsProof(stage()));
+
+test("a browser gets the bytes that Node signed", { timeout: 120_000 }, () => browserAgreesWithNode(stage()));
+
+test("an altered receipt is called broken", () => alteredReceiptIsBroken(stage()));
+
+test("a reader narrows by proof, and compares two", () => readerCompares(stage()));
+
+test("every screen of a proof is sound, narrow and wide, light and dark", { timeout: 240_000 }, async () => {
+  expect(await proofsSeen(stage())).toEqual([]);
+});
