@@ -76,6 +76,8 @@ export const caseView = z.object({
   /** The text to judge, beside the one that was approved last where changes to it were submitted. */
   change: z.object({ before: words.nullable(), now: words }).nullable(),
   document: strategyDocument.nullable(),
+  /** The strategy file of another engine, as plain text; null where the rules are declared. */
+  attachedText: z.string().nullable(),
   flags: z.array(z.object({ reason: flagReason, note: z.string(), at: timestamp, by: z.string() })),
   review: reviewView.nullable(),
   appeal: z.object({ id: appealId, text: z.string(), at: timestamp, against: pastDecision }).nullable(),

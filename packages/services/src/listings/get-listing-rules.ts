@@ -4,6 +4,7 @@ import { idFromUuid, uuidFromId } from "@boltz/db";
 import { strategyVersions } from "@boltz/db/schema";
 import { mayDo } from "@boltz/domain";
 import { and, desc, eq } from "drizzle-orm";
+import { describeAttached, findAttached } from "../attached/attached-manifest.ts";
 import type { Call, Context } from "../context.ts";
 import { readDocument } from "../strategies/checked-document.ts";
 import { versionOrder } from "../strategies/strategy-view.ts";
@@ -38,7 +39,10 @@ const mayHaveDocument = async (ctx: Context, listingId: ListingId, found: Versio
 
 /** A stored document's rules in plain words; none where the language has moved on since it was accepted. */
 export const describeDocument = (text: string): RuleSection[] => {
-  const result = checkStrategy(JSON.parse(text));
+  const document: unknown = JSON.parse(text);
+  const files = findAttached(document);
+  if (files !== undefined) return describeAttached(files);
+  const result = checkStrategy(document);
   return result.ok ? describeStrategy(result.strategy) : [];
 };
 

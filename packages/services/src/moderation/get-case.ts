@@ -1,6 +1,14 @@
-import type { CaseId, CaseView, OwnListing } from "@boltz/contract";
+import type { CaseId, CaseView, OwnListing, VersionId } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
-import { appeals, flags, listings, moderationDecisions, reviews, users } from "@boltz/db/schema";
+import {
+  appeals,
+  attachedFiles,
+  flags,
+  listings,
+  moderationDecisions,
+  reviews,
+  users,
+} from "@boltz/db/schema";
 import { enforcePolicy, signatureOf } from "@boltz/domain";
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Call, Context } from "../context.ts";
@@ -31,12 +39,12 @@ export const getCase = async ({ ctx, input }: Call<{ caseId: CaseId }>): Promise
   });
 };
 
-type ListingPart = Pick<CaseView, "listing" | "change" | "document">;
+type ListingPart = Pick<CaseView, "listing" | "change" | "document" | "attachedText">;
 type PublicCopy = typeof listings.$inferSelect;
 
 const readListing = async (tx: Transaction, facts: CaseFacts): Promise<ListingPart> => {
   const { listingId } = facts.row;
-  if (listingId === null) return { listing: null, change: null, document: null };
+  if (listingId === null) return { listing: null, change: null, document: null, attachedText: null };
   const [own] = await readOwnListings(tx, eq(listings.id, listingId));
   const [published] = await tx.select().from(listings).where(eq(listings.id, listingId));
   if (own === undefined || published === undefined) throw new Error(`listing ${listingId} is incomplete`);
@@ -47,7 +55,16 @@ const readListing = async (tx: Transaction, facts: CaseFacts): Promise<ListingPa
     listing: aboutDraft ? ownListingOf(own) : asPublished(own, published),
     change: { before: aboutDraft ? await publicWords(tx, published) : null, now: wordsOf(judged, version) },
     document: version === null ? null : readDocument(version.document),
+    attachedText: version === null ? null : await readAttachedText(tx, version.id),
   };
+};
+
+const readAttachedText = async (tx: Transaction, versionId: VersionId): Promise<string | null> => {
+  const [file] = await tx
+    .select({ data: attachedFiles.data })
+    .from(attachedFiles)
+    .where(and(eq(attachedFiles.versionId, versionId), eq(attachedFiles.name, "strategy.py")));
+  return file?.data.toString("utf8") ?? null;
 };
 
 const asPublished = (own: OwnListingRow, published: PublicCopy): OwnListing => ({

@@ -19,6 +19,7 @@ interface ListingCopy {
 }
 
 interface VersionWords {
+  id: VersionId;
   version: string;
   changelog: string;
   document: string;
@@ -31,6 +32,7 @@ export const readVersion = async (
 ): Promise<VersionWords | null> => {
   const [version] = await tx
     .select({
+      id: strategyVersions.id,
       version: strategyVersions.version,
       changelog: strategyVersions.changelog,
       document: strategyVersions.document,

@@ -64,6 +64,7 @@ export const caseFixture = (changes: Record<string, unknown> = {}, ofTheCase: Re
       now,
     },
     document: null,
+    attachedText: null,
     flags: [],
     review: null,
     appeal: null,
