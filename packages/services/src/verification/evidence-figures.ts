@@ -6,7 +6,7 @@ export const evidenceFigures = ({ segments, series, overfitting }: ProofReport) 
   const sum = (of: (figures: (typeof told)[number]) => number) =>
     told.reduce((total, figures) => total + of(figures), 0);
   return {
-    evidence: deflated(overfitting),
+    evidence: overfitting.evidence,
     holdoutReturn: segments.holdout?.totalReturn ?? null,
     holdoutSharpe: segments.holdout?.sharpe ?? null,
     afterReturn: segments.afterPublication?.totalReturn ?? null,
@@ -23,7 +23,3 @@ export const evidenceFigures = ({ segments, series, overfitting }: ProofReport) 
     trials: overfitting.trials,
   };
 };
-
-/** With every earlier look at the same sealed bars, luck had one more chance (Šidák). */
-const deflated = ({ evidence, holdoutLooks }: ProofReport["overfitting"]): number | null =>
-  evidence === null ? null : evidence ** (holdoutLooks + 1);
