@@ -4,6 +4,7 @@ import {
   ColorType,
   CrosshairMode,
   createChart,
+  createTextWatermark,
   type IChartApi,
   type IPanePrimitive,
   type IPriceLine,
@@ -53,6 +54,9 @@ export function drawEquity({ element, points, locale, onHover }: DrawingRequest)
   const places = new Map<Time, number>(times.map((time, place) => [time, place]));
   const curves = addCurves(chart, points);
   const bands = bandsOf(points, times);
+  const names = chart
+    .panes()
+    .map((pane) => createTextWatermark(pane, { horzAlign: "left", vertAlign: "top" }));
   let drawn: IPanePrimitive<Time>[] = [];
 
   chart.subscribeCrosshairMove(({ time }) => onHover(time === undefined ? null : (places.get(time) ?? null)));
@@ -61,6 +65,7 @@ export function drawEquity({ element, points, locale, onHover }: DrawingRequest)
     paint(palette) {
       chart.applyOptions(chartColours(palette));
       fillCurves(curves, points, times, palette);
+      for (const [place, name] of names.entries()) name.applyOptions({ lines: [paneName(place, palette)] });
       const panes = chart.panes();
       for (const [place, band] of drawn.entries()) panes[place]?.detachPrimitive(band);
       drawn = panes.map(() => segmentBands(chart, bands, (segment) => palette.soft[segment]));
@@ -80,6 +85,15 @@ export function drawEquity({ element, points, locale, onHover }: DrawingRequest)
   };
 }
 
+const paneNames = ["Equity, 100 at the start", "Below its peak", "Rolling Sharpe ratio"];
+
+const paneName = (place: number, { text, font }: Palette) => ({
+  text: paneNames[place] ?? "",
+  color: text,
+  fontFamily: font,
+  fontSize: 11,
+});
+
 function addCurves(chart: IChartApi, points: readonly ChartPoint[]): Curves {
   const quiet = { priceLineVisible: false, lastValueVisible: false, crosshairMarkerRadius: 3 } as const;
   const priceFormat = (formatter: (value: number) => string) =>
@@ -97,7 +111,7 @@ function addCurves(chart: IChartApi, points: readonly ChartPoint[]): Curves {
     { ...quiet, lineWidth: 1, invertFilledArea: true, priceFormat: priceFormat(formatPercent) },
     1,
   );
-  underwater.priceScale().applyOptions({ scaleMargins: { top: 0, bottom: 0.12 } });
+  underwater.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.12 } });
   const sharpe = points.some((point) => point.rollingSharpe !== null)
     ? chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, priceFormat: priceFormat(formatRatio) }, 2)
     : undefined;

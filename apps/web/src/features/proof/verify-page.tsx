@@ -4,7 +4,7 @@ import { Alert, Button, Text, Textarea } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconFileCertificate, IconSignature, IconSignatureOff } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Page, Section } from "../../components/page.tsx";
 import { formatMoment } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
@@ -20,6 +20,7 @@ const mostBytes = 200_000;
 export function VerifyPage() {
   const client = useQueryClient();
   const [text, setText] = useState("");
+  const chooseFile = useRef<() => void>(null);
   const [fileProblem, setFileProblem] = useState<string>();
   const check = useMutation({
     mutationFn: async (pasted: string) => checkReceiptText(pasted, await client.fetchQuery(signingKeyQuery)),
@@ -51,15 +52,17 @@ export function VerifyPage() {
       >
         <Dropzone
           multiple={false}
+          openRef={chooseFile}
+          activateOnKeyboard={false}
+          tabIndex={-1}
           maxSize={mostBytes}
           inputProps={{ "aria-label": "Receipt file" }}
-          aria-label="Choose a receipt file, or drop it here"
           onDrop={([file]) => void takeFile(file)}
           onReject={() => setFileProblem("A receipt is one small JSON file; this is something else.")}
         >
           <div className={classes["drop"]}>
             <IconFileCertificate size={28} stroke={1.4} aria-hidden />
-            <Text fw={600}>Drop a receipt file here, or choose one</Text>
+            <Text fw={600}>Drop a receipt file here</Text>
             <Text size="sm" c="dimmed">
               Or paste what is in it below.
             </Text>
@@ -79,6 +82,9 @@ export function VerifyPage() {
         <div className={classes["actions"]}>
           <Button type="submit" size="md" disabled={text.trim() === ""} loading={check.isPending}>
             Check it
+          </Button>
+          <Button size="md" variant="default" onClick={() => chooseFile.current?.()}>
+            Choose a file
           </Button>
         </div>
       </form>
