@@ -102,7 +102,7 @@ export const openMarketplace = async (
   const connections = lostConnections(log);
   const boss = createBoss({ url: urls.boltz_queue, log, isWorker, onLost: connections.report });
   const { services, razorpay, close } = openServices({
-    ...{ config, options, urls, secrets },
+    ...{ config, options, urls, secrets, log },
     onIdleError: connections.report,
     queue: createQueue(boss),
   });

@@ -2,6 +2,7 @@ import { openDatabase, openReader, type RoleUrls, roleUrls } from "@boltz/db";
 import { payoutMinimumsOf } from "@boltz/domain";
 import { createRazorpayProvider, createStripeProvider } from "@boltz/providers";
 import type { Queue, Services } from "@boltz/services";
+import type { Logger } from "pino";
 import { openBacktester } from "./backtests/open-backtester.ts";
 import type { Config } from "./config.ts";
 import type { Secrets } from "./local-secrets.ts";
@@ -13,6 +14,7 @@ export interface ServicesOptions {
   options: MarketplaceOptions;
   urls: RoleUrls;
   secrets: Secrets;
+  log: Logger;
   onIdleError(error: Error): void;
   queue: Queue;
 }
@@ -20,7 +22,15 @@ export interface ServicesOptions {
 const checkoutMinutes = 60;
 
 /** Builds what the verbs stand on. Nothing is asked of anybody yet: connections open when they are needed. */
-export const openServices = ({ config, options, urls, secrets, onIdleError, queue }: ServicesOptions) => {
+export const openServices = ({
+  config,
+  options,
+  urls,
+  secrets,
+  log,
+  onIdleError,
+  queue,
+}: ServicesOptions) => {
   const max = options.poolSize ?? 20;
   const database = openDatabase({ url: urls.boltz_app, max, onIdleError });
   const { databaseReaderUrl } = config;
@@ -29,7 +39,10 @@ export const openServices = ({ config, options, urls, secrets, onIdleError, queu
   const stripe = options.stripe === null ? null : createStripeProvider(options.stripe);
   const razorpay = options.razorpay === null ? null : createRazorpayProvider(options.razorpay);
   const mailer = openMailer({ smtpUrl: options.smtpUrl, from: config.mailFrom });
-  const { backtester, close: closeBacktester } = openBacktester({ ...config.backtests, onIdleError });
+  const { backtester, close: closeBacktester } = openBacktester({
+    ...config.backtests,
+    onIdleError: (error) => log.error({ err: error }, "a backtest's thread ended by itself"),
+  });
   const services: Services = {
     database,
     reader,

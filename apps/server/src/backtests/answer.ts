@@ -1,4 +1,12 @@
+import type { MessagePort } from "node:worker_threads";
 import { MarketError } from "@boltz/contract";
+
+/** What a thread is given. */
+export interface Task<Request> {
+  request: Request;
+  /** Is told `{ share, stage }`: first that the work begins, without a stage, then how far it is. */
+  news: MessagePort;
+}
 
 /** What comes back from another thread, where an error would arrive as its message alone. */
 export type Answer<Outcome> =

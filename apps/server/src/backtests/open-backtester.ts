@@ -1,11 +1,11 @@
-import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { MessageChannel } from "node:worker_threads";
+import type { OnProgress } from "@boltz/backtest";
 import { MarketError } from "@boltz/contract";
 import type { Backtester, ProofOutcome, ProofRequest, TrialOutcome, TrialRequest } from "@boltz/services";
 import { Piscina } from "piscina";
 import { z } from "zod";
-import { type Answer, outcomeOf } from "./answer.ts";
+import { type Answer, outcomeOf, type Task } from "./answer.ts";
 import { createSlots } from "./slots.ts";
-import type { ProveTask } from "./worker.ts";
 
 export interface BacktesterOptions {
   threads: number;
@@ -26,41 +26,73 @@ interface PoolOptions extends BacktesterOptions {
 }
 
 const idleMs = 30_000;
-const progressMessage = z.object({ share: z.number(), stage: z.string() });
+/** A thread that takes longer to begin is given up. */
+const startMs = 60_000;
+const newsMessage = z.object({ share: z.number(), stage: z.string() });
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 
+/** A call that is ended when its time is over; the time counts from the beginning of the work, not of the thread. */
+const timed = (seconds: number) => {
+  const overtime = new AbortController();
+  let hasBegun = false;
+  let timer = setTimeout(() => overtime.abort(), startMs);
+  return {
+    signal: overtime.signal,
+    begin: (): void => {
+      if (hasBegun) return;
+      hasBegun = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => overtime.abort(), seconds * 1_000);
+    },
+    end: (): void => clearTimeout(timer),
+    isOver: (): boolean => hasBegun && overtime.signal.aborted,
+  };
+};
+
 /** Threads that run one function, each call at most so long and with so much memory. */
-const openPool = <Task, Result>(options: PoolOptions) => {
+const openPool = <Request, Outcome>(options: PoolOptions) => {
   const { name, seconds, threads } = options;
-  const pool = new Piscina<Task, Result>({
+  const pool = new Piscina<Task<Request>, Answer<Outcome>>({
     filename: (options.worker ?? new URL("./worker.ts", import.meta.url)).href,
     ...{ name, minThreads: 0, maxThreads: threads, idleTimeout: idleMs },
-    resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 512 },
+    // Beside few young objects there is always room to end the thread, and not the process, when it is full.
+    resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 512, maxYoungGenerationSizeMb: 16 },
     // What computes needs nothing of this process: neither its secrets nor its flags.
     ...{ env: {}, execArgv: [] },
   });
   pool.on("error", options.onIdleError);
   // The pool's own queue is not used: it forgets who waits when the last thread is ended.
   const slots = createSlots(threads);
-  const runNow = async (task: Task, ports: MessagePort[]): Promise<Result> => {
-    const overtime = new AbortController();
-    const timer = setTimeout(() => overtime.abort(), seconds * 1_000);
+  let isClosed = false;
+  const runNow = async (request: Request, onProgress: OnProgress): Promise<Outcome> => {
+    if (isClosed) throw new Error("this process is ending");
+    const { port1: here, port2: news } = new MessageChannel();
+    const time = timed(seconds);
+    here.on("message", (message: unknown) => {
+      const { share, stage } = newsMessage.parse(message);
+      time.begin();
+      if (stage !== "") onProgress(share, stage);
+    });
     try {
-      return await pool.run(task, { transferList: ports, signal: overtime.signal });
+      const options = { transferList: [news], signal: time.signal };
+      return outcomeOf(await pool.run({ request, news }, options));
     } catch (error) {
-      if (overtime.signal.aborted || isOutOfMemory(error))
-        throw new MarketError("backtest_limit", { cause: error });
+      if (time.isOver() || isOutOfMemory(error)) throw new MarketError("backtest_limit", { cause: error });
       throw error;
     } finally {
-      clearTimeout(timer);
+      time.end();
+      here.close();
     }
   };
   return {
     waiting: slots.waiting,
-    run: (task: Task, ports: MessagePort[] = []) => slots.run(() => runNow(task, ports)),
-    close: () => pool.destroy(),
+    run: (request: Request, onProgress: OnProgress) => slots.run(() => runNow(request, onProgress)),
+    close: (): Promise<void> => {
+      isClosed = true;
+      return pool.destroy();
+    },
   };
 };
 
@@ -69,38 +101,15 @@ const openPool = <Task, Result>(options: PoolOptions) => {
  * a night's proofs keep nobody waiting.
  */
 export const openBacktester = (options: BacktesterOptions) => {
-  const proofs = openPool<ProveTask, Answer<ProofOutcome>>({
-    ...options,
-    name: "prove",
-    seconds: options.proofSeconds,
-  });
-  const trials = openPool<TrialRequest, Answer<TrialOutcome>>({
-    ...options,
-    name: "tryOut",
-    seconds: options.trialSeconds,
-  });
-  const mostWaiting = options.threads * (options.waitingTrials ?? 4);
-  const prove = async (
-    request: ProofRequest,
-    onProgress: (share: number, stage: string) => void,
-  ): Promise<ProofOutcome> => {
-    const { port1: here, port2: there } = new MessageChannel();
-    here.on("message", (message: unknown) => {
-      const { share, stage } = progressMessage.parse(message);
-      onProgress(share, stage);
-    });
-    try {
-      return outcomeOf(await proofs.run({ request, progress: there }, [there]));
-    } finally {
-      here.close();
-    }
-  };
+  const { threads, proofSeconds, trialSeconds, waitingTrials = 4 } = options;
+  const proofs = openPool<ProofRequest, ProofOutcome>({ ...options, name: "prove", seconds: proofSeconds });
+  const trials = openPool<TrialRequest, TrialOutcome>({ ...options, name: "tryOut", seconds: trialSeconds });
   const tryOut = async (request: TrialRequest): Promise<TrialOutcome> => {
-    if (trials.waiting() >= mostWaiting)
-      throw new MarketError("rate_limited", { retryAfterSeconds: options.trialSeconds });
-    return outcomeOf(await trials.run(request));
+    if (trials.waiting() >= threads * waitingTrials)
+      throw new MarketError("rate_limited", { retryAfterSeconds: trialSeconds });
+    return trials.run(request, () => {});
   };
-  const backtester: Backtester = { prove, tryOut };
+  const backtester: Backtester = { prove: proofs.run, tryOut };
   const close = async (): Promise<void> => {
     await Promise.all([proofs.close(), trials.close()]);
   };

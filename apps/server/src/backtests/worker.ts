@@ -1,4 +1,3 @@
-import type { MessagePort } from "node:worker_threads";
 import {
   type ProofOutcome,
   type ProofRequest,
@@ -7,15 +6,14 @@ import {
   type TrialRequest,
   tryStrategy,
 } from "@boltz/backtest";
-import { type Answer, answerOf } from "./answer.ts";
+import { type Answer, answerOf, type Task } from "./answer.ts";
 
-export interface ProveTask {
-  request: ProofRequest;
-  /** Is told `{ share, stage }` on the way. */
-  progress: MessagePort;
-}
+export const prove = ({ request, news }: Task<ProofRequest>): Answer<ProofOutcome> => {
+  news.postMessage({ share: 0, stage: "" });
+  return answerOf(() => proveStrategy(request, (share, stage) => news.postMessage({ share, stage })));
+};
 
-export const prove = ({ request, progress }: ProveTask): Answer<ProofOutcome> =>
-  answerOf(() => proveStrategy(request, (share, stage) => progress.postMessage({ share, stage })));
-
-export const tryOut = (request: TrialRequest): Answer<TrialOutcome> => answerOf(() => tryStrategy(request));
+export const tryOut = ({ request, news }: Task<TrialRequest>): Answer<TrialOutcome> => {
+  news.postMessage({ share: 0, stage: "" });
+  return answerOf(() => tryStrategy(request));
+};
