@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
@@ -32,6 +32,7 @@ test("everything has a default where a developer starts it", () => {
     holdDays: 7,
     payoutMinMinor: 1_000,
     trustedProxies: [],
+    backtests: { threads: Math.max(1, availableParallelism() - 1), proofSeconds: 120, trialSeconds: 20 },
   });
   expect(readConfig({ PORT: "9000", PLATFORM_FEE_PERCENT: "12.5", DATABASE_URL: " " })).toMatchObject({
     publicUrl: "http://localhost:9000",
@@ -97,6 +98,8 @@ test.each([
   ["PLATFORM_FEE_PERCENT", "-3"],
   ["HOLD_DAYS", "7 days"],
   ["PAYOUT_MIN_MINOR", "0"],
+  ["BACKTEST_THREADS", "0"],
+  ["BACKTEST_SECONDS", "forever"],
   ["TRUSTED_PROXIES", "10.0.0.0/33"],
   ["TRUSTED_PROXIES", "proxy.test"],
 ])("%s=%s stops the start with one line that names it and not its value", (name, value) => {
