@@ -1,12 +1,10 @@
 import { decisionId, type OwnListing, ownListing } from "@boltz/contract";
 import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { answerCalls, drawScreen, listingFixture, viewerFixture } from "../../api/screen.fixture.ts";
 import { Edit } from "./edit-listing.tsx";
 
-// Fields that grow with their text wait for the fonts, which this browser does not have.
-beforeEach(() => vi.stubGlobal("document", Object.assign(document, { fonts: new EventTarget() })));
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -4,6 +4,8 @@ import { Gate } from "../../components/gate.tsx";
 import { AnchorLink } from "../../components/links.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { ErrorPanel } from "../../components/states.tsx";
+import { AttachedFields } from "../attached/attached-fields.tsx";
+import { SourceChoice } from "../attached/source-choice.tsx";
 import { exampleNamed } from "../editor/examples.ts";
 import { CardPreview } from "./card-preview.tsx";
 import classes from "./creators.module.css";
@@ -27,8 +29,8 @@ function FromAddress() {
 }
 
 function NewListingForm({ text }: { text: string }) {
-  const { form, version, listing, versionErrors, listingErrors, failure, busy, save, isDirty } =
-    useNewListing(text);
+  const { form, source, setSource, attached, version, listing, ...state } = useNewListing(text);
+  const { versionErrors, listingErrors, failure, busy, save, isDirty } = state;
   return (
     <Page
       title="New listing"
@@ -52,16 +54,33 @@ function NewListingForm({ text }: { text: string }) {
           {failure ? <ErrorPanel error={failure} title="The draft is not saved yet" /> : null}
         </div>
         <Section title="Strategy" id="strategy">
-          <VersionFields draft={version.draft} errors={versionErrors} onChange={version.change} withName />
+          <SourceChoice source={source} onChange={setSource} />
+          {source === "attached" ? (
+            <AttachedFields
+              draft={attached.draft}
+              errors={attached.errors}
+              onChange={attached.change}
+              withName
+            />
+          ) : (
+            <VersionFields draft={version.draft} errors={versionErrors} onChange={version.change} withName />
+          )}
         </Section>
         <Section title="Listing" id="listing">
           <div className={classes["split"]}>
             <ListingFields draft={listing.draft} errors={listingErrors} onChange={listing.change} />
-            <CardPreview draft={listing.draft} seed={version.draft.name} />
+            <CardPreview
+              draft={listing.draft}
+              seed={source === "attached" ? attached.draft.name : version.draft.name}
+            />
           </div>
         </Section>
         <div className={classes["saveBar"]}>
-          <span>You can submit it for review on the next page.</span>
+          <span aria-live="polite">
+            {busy && source === "attached"
+              ? "The files are being uploaded and their figures recomputed."
+              : "You can submit it for review on the next page."}
+          </span>
           <Button type="submit" size="md" loading={busy}>
             Save draft
           </Button>

@@ -8,6 +8,7 @@ import { api, queryClient } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
 import { ErrorPanel, LoadingRows } from "../../components/states.tsx";
+import { NewAttachedVersion } from "../attached/new-attached-version.tsx";
 import { formatJson } from "../editor/json-edit.ts";
 import type { JsonPath } from "../editor/json-tree.ts";
 import { inReadingOrder } from "../editor/reading-order.ts";
@@ -45,7 +46,9 @@ export function StrategyVersions({ listingId, strategyId, mend }: StrategyVersio
   return (
     <>
       <VersionList listingId={listingId} versions={strategy.data.versions} />
-      {writing ? (
+      {writing && strategy.data.versions[0]?.kind === "attached" ? (
+        <NewAttachedVersion strategy={strategy.data} onDone={editor.close} />
+      ) : writing ? (
         <NewVersion strategy={strategy.data} mend={mend} onDone={editor.close} />
       ) : (
         <Button mt="md" variant="default" leftSection={<IconPlus size={16} />} onClick={editor.open}>

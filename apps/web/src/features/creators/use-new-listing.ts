@@ -5,6 +5,9 @@ import { useRef, useState } from "react";
 import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { notify } from "../../components/notify.ts";
+import { emptyAttached } from "../attached/attached-draft.ts";
+import type { StrategySource } from "../attached/source-choice.tsx";
+import { useAttachedDraft } from "../attached/use-attached-draft.ts";
 import { focusFirstError } from "./focus-first-error.ts";
 import {
   type DraftErrors,
@@ -28,36 +31,50 @@ export function useNewListing(text: string) {
   const form = useRef<HTMLFormElement>(null);
   const [version, setVersion] = useState<VersionDraft>({ ...emptyVersion, text });
   const [draft, setDraft] = useState<ListingDraft>(emptyDraft);
+  const [source, setSource] = useState<StrategySource>("declared");
+  const attached = useAttachedDraft(emptyAttached, true);
   const [versionErrors, setVersionErrors] = useState<VersionErrors>({});
   const [listingErrors, setListingErrors] = useState<DraftErrors>({});
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const made = useRef<{ strategyId: StrategyId; version: VersionDraft }>(undefined);
+  const made = useRef<{ strategyId: StrategyId; contents: string }>(undefined);
   const saved = useRef(false);
   const createStrategy = useMutation(api.strategies.create.mutationOptions());
+  const createAttached = useMutation(api.strategies.createAttached.mutationOptions());
   const createListing = useMutation(api.listings.create.mutationOptions());
 
   const refuse = (error: unknown) => {
     const { issues } = wireErrorOf(error);
-    setVersionErrors(versionErrorsOf(version.text, issues).errors);
+    if (source === "attached") attached.refuse(issues);
+    else setVersionErrors(versionErrorsOf(version.text, issues).errors);
     setListingErrors(draftErrorsOf(issues).errors);
     setFailure(error);
     focusFirstError(form.current);
   };
 
+  /** Says what is wrong with the strategy, or how it is made. */
+  const readStrategy = async () => {
+    if (source === "attached") {
+      const fields = attached.read();
+      const name = attached.draft.name.trim();
+      return fields && (() => createAttached.mutateAsync({ name, ...fields }));
+    }
+    const { errors, fields } = await readVersion(version, true);
+    setVersionErrors(errors);
+    const name = version.name.trim();
+    return fields && (() => createStrategy.mutateAsync({ name, ...fields }));
+  };
+
   const send = async () => {
     const readListing = readDraft(draft);
-    const read = await readVersion(version, true);
-    setVersionErrors(read.errors);
+    const makeStrategy = await readStrategy();
     setListingErrors(readListing.errors);
-    if (!read.fields || !readListing.fields) return focusFirstError(form.current);
+    if (!makeStrategy || !readListing.fields) return focusFirstError(form.current);
+    const contents = JSON.stringify(source === "attached" ? attached.draft : version);
     try {
-      const unchanged = made.current && JSON.stringify(made.current.version) === JSON.stringify(version);
       const strategyId =
-        unchanged && made.current
-          ? made.current.strategyId
-          : (await createStrategy.mutateAsync({ name: version.name.trim(), ...read.fields })).id;
-      made.current = { strategyId, version };
+        made.current?.contents === contents ? made.current.strategyId : (await makeStrategy()).id;
+      made.current = { strategyId, contents };
       const listing = await createListing.mutateAsync({ strategyId, ...readListing.fields });
       saved.current = true;
       await listingChanged(listing);
@@ -78,11 +95,15 @@ export function useNewListing(text: string) {
 
   const isDirty = () =>
     !saved.current &&
-    (JSON.stringify(version) !== JSON.stringify({ ...emptyVersion, text }) ||
+    (attached.isDirty() ||
+      JSON.stringify(version) !== JSON.stringify({ ...emptyVersion, text }) ||
       JSON.stringify(draft) !== JSON.stringify(emptyDraft));
 
   return {
     form,
+    source,
+    setSource,
+    attached,
     version: {
       draft: version,
       change: (change: Partial<VersionDraft>) => {

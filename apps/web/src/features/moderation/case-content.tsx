@@ -6,6 +6,7 @@ import { Section } from "../../components/page.tsx";
 import { placed } from "../../components/places.ts";
 import { formatMoment } from "../../format/dates.ts";
 import { plural } from "../../format/numbers.ts";
+import { AttachedText } from "../attached/attached-text.tsx";
 import { flagWords } from "../flags/flag-words.ts";
 import { meaningOf, outcomeWords, partWords } from "../standing/decision-words.ts";
 import { VerificationPanel } from "../trials/verification-panel.tsx";
@@ -17,7 +18,7 @@ import { TextToJudge } from "./text-to-judge.tsx";
 
 /** Everything to read before deciding, what the case is about first. */
 export function CaseContent({ view }: { view: CaseView }) {
-  const { appeal, flags, review, change, document } = view;
+  const { appeal, flags, review, change, document, attachedText } = view;
   const isReported = view.case.kind === "flagged_listing" || view.case.kind === "flagged_review";
   return (
     <>
@@ -35,6 +36,11 @@ export function CaseContent({ view }: { view: CaseView }) {
           <DocumentView document={document} specHash={null} />
         </Section>
       ) : null}
+      {attachedText === null ? null : (
+        <Section title="Strategy file" id="strategy-file">
+          <AttachedText text={attachedText} />
+        </Section>
+      )}
       {isReported || flags.length === 0 ? null : <Reports flags={flags} />}
       <Section title="Decisions before" id="history">
         <DecisionHistory history={view.history} empty="Nothing was decided before." />
@@ -51,7 +57,7 @@ const titleOfText = ({ case: { kind }, change }: CaseView) =>
 
 const Proof = ({ listing: { id, strategyId, latestVersion } }: { listing: OwnListing }) =>
   latestVersion === null ? null : (
-    <Section title="Verification" id="verification">
+    <Section title="Proof" id="proof">
       <VerificationPanel strategyId={strategyId} version={latestVersion} />
       <p className={own["quiet"]}>
         <AnchorLink to="/listings/$listingId" params={{ listingId: id }} size="sm">

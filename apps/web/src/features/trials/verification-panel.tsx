@@ -1,6 +1,7 @@
 import "@mantine/core/styles/Progress.layer.css";
 import type { StrategyId, VerificationView } from "@boltz/contract";
 import { Badge, Progress, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { wireErrorOf } from "../../api/errors.ts";
 import { ErrorPanel, LoadingLines } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
@@ -23,7 +24,9 @@ export function VerificationPanel({ strategyId, version, onPlace }: Verification
   if (found.isPending) return <LoadingLines lines={2} label="Loading the verification" />;
   if (found.isError && !found.data)
     return wireErrorOf(found.error).code === "not_found" ? (
-      <Words state="none" />
+      <Panel>
+        <Words state="none" />
+      </Panel>
     ) : (
       <ErrorPanel
         error={found.error}
@@ -32,11 +35,17 @@ export function VerificationPanel({ strategyId, version, onPlace }: Verification
       />
     );
   return (
-    <section className={classes["verification"]} aria-label="Verification">
+    <Panel>
       <Outcome view={found.data} onPlace={onPlace} />
-    </section>
+    </Panel>
   );
 }
+
+const Panel = ({ children }: { children: ReactNode }) => (
+  <section className={classes["verification"]} aria-label="Verification">
+    {children}
+  </section>
+);
 
 const labels: Record<VerificationView["state"], { label: string; colour: string }> = {
   queued: { label: "Waiting for its turn", colour: "yellow" },
