@@ -22,7 +22,9 @@ export function ProofHeader({ proof }: { proof: ProofView }) {
         </Badge>
         <span className={classes["facts"]}>
           Version {proof.version}
-          {report === null ? null : `, ${plural(bars, "bar")}, ${report.engine}`}
+          {report === null
+            ? null
+            : `, ${plural(bars, "bar")} of ${plural(report.markets.length, "symbol")}, ${report.engine}`}
           {proof.checkedAt === null ? null : `, ${formatDay(proof.checkedAt)}`}
         </span>
       </div>

@@ -50,7 +50,7 @@ test("a verified version shows its badge, what the colours mean, and every part"
   const legend = screen.getByLabelText("The three parts of the record");
   expect(legend.textContent).toContain("In samplethe author could run on it");
   expect(legend.textContent).toContain("Sealed holdoutno run saw it before submission");
-  expect(screen.getByText(/2,310 bars, boltz-engine\/1\.0\.0, Mar 2, 2023/)).toBeTruthy();
+  expect(screen.getByText(/2,310 bars of 1 symbol, boltz-engine\/1\.0\.0, Mar 2, 2023/)).toBeTruthy();
   for (const part of ["Equity against buy and hold", "Figures", "How much could be luck", "Months", "Trades"])
     expect(screen.getByRole("region", { name: part })).toBeTruthy();
   expect(partNamed("How much could be luck").getByText(/one of 12 different documents/)).toBeTruthy();

@@ -10,7 +10,7 @@ const keyId = createHash("sha256")
   .slice(0, 16);
 
 /** What the marketplace answers about its key in these tests. */
-export const signingKeyFixture = {
+const signingKeyFixture = {
   keyId,
   publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
 };
