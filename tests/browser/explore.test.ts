@@ -28,8 +28,8 @@ test("a visitor narrows the list, and the address bar keeps it", async () => {
   await page.getByRole("button", { name: "Load more" }).click();
   await gone(page.getByRole("button", { name: "Load more" }));
   const all = await titles(page);
-  expect(all).toHaveLength(32);
-  expect(new Set(all).size).toBe(32);
+  expect(all).toHaveLength(35);
+  expect(new Set(all).size).toBe(35);
 
   const sort = page.getByLabel("Sort by");
   expect(await sort.getByRole("option", { selected: true }).textContent()).toBe("Best evidence");

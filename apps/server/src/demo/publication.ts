@@ -11,6 +11,7 @@ import { system } from "@boltz/domain";
 import {
   addVersion,
   type Context,
+  createAttached,
   createListing,
   createStrategy,
   decideListing,
@@ -20,6 +21,7 @@ import {
   verifyVersion,
 } from "@boltz/services";
 import { eq, inArray } from "drizzle-orm";
+import type { AttachedFiles } from "./catalogue/catalogue.ts";
 
 /** Somebody who publishes, and what they have already: strategies by their names, listings by their strategies. */
 export interface Author {
@@ -37,7 +39,8 @@ export const authorOf = async (ctx: Context): Promise<Author> => ({
 export interface Release {
   version: string;
   changelog: string;
-  document: StrategyDocument;
+  /** A document, or files for another engine. */
+  content: { document: StrategyDocument } | AttachedFiles;
   /** Since when it is said to be public; null for now. */
   publishedAt: Date | null;
 }
@@ -87,16 +90,11 @@ const handIn = async (
 ): Promise<OwnListing | undefined> => {
   const release = releases[round];
   if (release === undefined) return undefined;
-  const { publishedAt, ...version } = release;
+  const { publishedAt, version } = release;
   const { ctx } = author;
   const known = author.strategies.get(name);
-  const isNew = known?.versions.every((one) => one.version !== version.version) ?? true;
-  const strategy =
-    known === undefined
-      ? await createStrategy({ ctx, input: { name, ...version } })
-      : isNew
-        ? await addVersion({ ctx, input: { strategyId: known.id, ...version } })
-        : known;
+  const isNew = known?.versions.every((one) => one.version !== version) ?? true;
+  const strategy = known !== undefined && !isNew ? known : await addRelease(ctx, name, known, release);
   author.strategies.set(name, strategy);
   const before =
     author.listings.get(strategy.id) ??
@@ -110,9 +108,22 @@ const handIn = async (
   };
   if (before.status === "submitted") return keep(before);
   if (!isNew && before.status !== "draft") return undefined;
-  if (publishedAt !== null)
-    await dateBack(ctx, before.id, { strategy, version: version.version, publishedAt });
+  if (publishedAt !== null) await dateBack(ctx, before.id, { strategy, version, publishedAt });
   return keep(await submitListing({ ctx, input: { listingId: before.id } }));
+};
+
+const addRelease = (
+  ctx: Context,
+  name: string,
+  known: StrategyView | undefined,
+  { version, changelog, content }: Release,
+): Promise<StrategyView> => {
+  if (!("document" in content)) return createAttached({ ctx, input: content });
+  const { document } = content;
+  const input = { version, changelog, document };
+  return known === undefined
+    ? createStrategy({ ctx, input: { name, ...input } })
+    : addVersion({ ctx, input: { strategyId: known.id, ...input } });
 };
 
 interface Dated {

@@ -2,7 +2,12 @@ import { checkStrategy } from "@boltz/backtest";
 import type { CreateListingInput, ListingId, StrategyDocument, UserId } from "@boltz/contract";
 import { personOf } from "@boltz/domain";
 import type { Context } from "@boltz/services";
-import { demoListings, readDemoDocument } from "./catalogue/catalogue.ts";
+import {
+  attachedListings,
+  demoListings,
+  readAttachedFiles,
+  readDemoDocument,
+} from "./catalogue/catalogue.ts";
 import { demoPublishedFrom } from "./demo-datasets.ts";
 import type { DeskListing } from "./desk-listing.ts";
 import { deskListings } from "./desk-listings.ts";
@@ -30,38 +35,57 @@ const dayMs = 86_400_000;
 const oldestFirst = demoListings.toSorted((a, b) => b.createdDaysAgo - a.createdDaysAgo);
 
 /** The catalogue comes out during the half-year behind the bars that its authors had. */
-const publishedAt = (document: StrategyDocument, createdDaysAgo: number): Date => {
-  const checked = checkStrategy(document);
-  const market = checked.ok ? checked.strategy.market : { universe: "" };
-  const known = "symbols" in market ? market.symbols.flatMap((one) => demoPublishedFrom.get(one) ?? []) : [];
+const publishedAt = (symbols: readonly string[], createdDaysAgo: number): Date => {
+  const known = symbols.flatMap((one) => demoPublishedFrom.get(one) ?? []);
   const from = Math.max(...(known.length === 0 ? [...demoPublishedFrom.values()] : known).map(Number));
   const daysLater = ((oldestFirst[0]?.createdDaysAgo ?? 0) - createdDaysAgo) / 2;
   return new Date(from + daysLater * dayMs);
 };
 
-const catalogueOf = ({ authors, isDatedBack }: Publishing): Publication[] =>
+const symbolsOf = (document: StrategyDocument): readonly string[] => {
+  const checked = checkStrategy(document);
+  return checked.ok && "symbols" in checked.strategy.market ? checked.strategy.market.symbols : [];
+};
+
+const authorNamed = ({ authors }: Publishing, creatorKey: string): Author => {
+  const author = authors.get(creatorKey);
+  if (author === undefined) throw new Error(`the catalogue names no creator ${creatorKey}`);
+  return author;
+};
+
+const catalogueOf = (publishing: Publishing): Publication[] =>
   oldestFirst.map(({ creatorKey, name, versions, createdDaysAgo: _days, ...listing }) => {
-    const author = authors.get(creatorKey);
-    if (author === undefined) throw new Error(`the catalogue names no creator ${creatorKey}`);
     const releases = versions.map(({ version, changelog, file, createdDaysAgo }) => {
       const document = readDemoDocument(file);
-      return {
-        ...{ version, changelog, document },
-        publishedAt: isDatedBack ? publishedAt(document, createdDaysAgo) : null,
-      };
+      const day = publishing.isDatedBack ? publishedAt(symbolsOf(document), createdDaysAgo) : null;
+      return { version, changelog, content: { document }, publishedAt: day };
     });
-    return { author, name, listing, releases, isApproved: true };
+    return { author: authorNamed(publishing, creatorKey), name, listing, releases, isApproved: true };
+  });
+
+const attachedOf = (publishing: Publishing): Publication[] =>
+  attachedListings.map((attached) => {
+    const { creatorKey, name, createdDaysAgo, file: _file, market, ...listing } = attached;
+    const content = readAttachedFiles(attached);
+    const { version, changelog } = content;
+    const day = publishing.isDatedBack ? publishedAt(market.symbols, createdDaysAgo) : null;
+    const releases = [{ version, changelog, content, publishedAt: day }];
+    return { author: authorNamed(publishing, creatorKey), name, listing, releases, isApproved: true };
   });
 
 const onDesk = (author: Author, { document, ...listing }: DeskListing): Publication => ({
   ...{ author, ...listing },
-  releases: [{ version: "1.0.0", changelog: "First release.", document, publishedAt: null }],
+  releases: [{ version: "1.0.0", changelog: "First release.", content: { document }, publishedAt: null }],
 });
 
 /** Takes the catalogue and the desk through review; answers what is on sale, by the strategies' names. */
 export const publishAll = async (publishing: Publishing): Promise<Published> => {
   const { desk, moderator } = publishing;
-  const publications = [...catalogueOf(publishing), ...deskListings.map((one) => onDesk(desk, one))];
+  const publications = [
+    ...catalogueOf(publishing),
+    ...attachedOf(publishing),
+    ...deskListings.map((one) => onDesk(desk, one)),
+  ];
   const ids = await publishTogether(publications, moderator);
   const published = new Map<string, OnSale>();
   for (const [place, { author, name, listing, isApproved }] of publications.entries()) {

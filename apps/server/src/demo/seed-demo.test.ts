@@ -5,7 +5,7 @@ import { useDatabase } from "@boltz/testkit";
 import { expect, test } from "vitest";
 import { startTestMarketplace, type TestMarketplace } from "../testing/start-test-marketplace.fixture.ts";
 import { createVisitor, type Visitor } from "../testing/visitor.fixture.ts";
-import { demoListings, readDemoDocument } from "./catalogue/catalogue.ts";
+import { attachedListings, demoListings, readDemoDocument } from "./catalogue/catalogue.ts";
 import { demoPublishedFrom } from "./demo-datasets.ts";
 import { demoReviews, freeTaken } from "./demo-opinions.ts";
 import { demoLogins } from "./demo-people.ts";
@@ -24,6 +24,7 @@ const tables = [
   "bars",
   "backtest_runs",
   "backtest_trials",
+  "attached_files",
   "strategy_marketplace",
   "listing_versions",
   "listing_views",
@@ -141,6 +142,8 @@ const showsWhatIsProved = async () => {
   expect(figures.filter(({ after }) => after !== null).length).toBeGreaterThanOrEqual(15);
   expect(Math.max(...figures.map(({ trials }) => trials))).toBeGreaterThan(20);
   expect(Math.min(...figures.map(({ trials }) => trials))).toBe(1);
+  const wrongClaims = "SELECT 1 FROM strategy_versions WHERE attached_figures -> 'disagreements' <> '[]'";
+  expect(await db().stored(wrongClaims)).toHaveLength(1);
   const changed = "SELECT 1 FROM backtest_runs WHERE report -> 'diff' ->> 'from' IS NOT NULL";
   expect((await db().stored(changed)).length).toBeGreaterThanOrEqual(2);
 };
@@ -152,7 +155,7 @@ test("fills an empty marketplace with what people would have made, and does noth
   const approved = deskListings.filter((listing) => listing.isApproved).length;
   const versions = demoListings.flatMap((listing) => listing.versions).length;
   const published = "SELECT 1 FROM strategy_marketplace WHERE status = 'published'";
-  expect(await db().stored(published)).toHaveLength(demoListings.length + approved);
+  expect(await db().stored(published)).toHaveLength(demoListings.length + attachedListings.length + approved);
   const sales = [...paidOutSales, ...availableSales, ...pendingSales].length;
   expect(await db().stored("SELECT 1 FROM strategy_purchases WHERE completed_at IS NOT NULL")).toHaveLength(
     sales + 3 + freeTaken.length,
@@ -166,7 +169,7 @@ test("fills an empty marketplace with what people would have made, and does noth
   expect(await db().stored("SELECT DISTINCT provider FROM provider_movements")).toHaveLength(2);
   expect(await db().stored("SELECT * FROM reconciliation_differences")).toEqual([]);
   const after = await counts();
-  expect(after["listing_versions"]).toBe(versions + approved + 2);
+  expect(after["listing_versions"]).toBe(versions + attachedListings.length + approved + 2);
   await first.stop();
 
   const second = await startTestMarketplace(db(), { demo: true, proofs: true });

@@ -9,7 +9,13 @@ import {
 } from "@boltz/contract";
 import { findClaims } from "@boltz/domain";
 import { describe, expect, test } from "vitest";
-import { demoCreators, demoListings, readDemoDocument } from "./catalogue.ts";
+import {
+  attachedListings,
+  demoCreators,
+  demoListings,
+  readAttachedFiles,
+  readDemoDocument,
+} from "./catalogue.ts";
 
 const anyStrategyId = strategyId.parse("str_01h455vb4pex5vsknk084sn02q");
 const versions = demoListings.flatMap((listing) => listing.versions);
@@ -41,8 +47,9 @@ describe("the catalogue as a whole", () => {
   });
 
   test("leaves no document or description beside it unused", () => {
-    const documents = readdirSync(new URL(".", import.meta.url)).filter((file) => file.endsWith(".json"));
-    expect(new Set(versions.map((version) => version.file))).toEqual(new Set(documents));
+    const files = readdirSync(new URL(".", import.meta.url)).filter((file) => /\.(json|py)$/.test(file));
+    const attached = attachedListings.flatMap(({ file }) => [`${file}.py`, `${file}.backtest.json`]);
+    expect(new Set([...versions.map((version) => version.file), ...attached])).toEqual(new Set(files));
   });
 });
 
@@ -78,4 +85,12 @@ describe.each(demoListings)("$title", (listing) => {
     const words = `${listing.title} ${listing.summary} ${listing.description}`;
     expect(words).not.toMatch(/guaranteed|risk-free|win rate of|returned \d|sharpe|never loses/i);
   });
+});
+
+test.each(attachedListings)("$title is a listing of files that its author could have sent", (attached) => {
+  const { title, summary, description, tags, price, refundDays, market } = attached;
+  const input = { strategyId: anyStrategyId, title, summary, description, tags, price, refundDays };
+  expect(createListingInput.parse(input)).toEqual(input);
+  expect([title, summary, description].flatMap(findClaims)).toEqual([]);
+  expect(readAttachedFiles(attached)).toMatchObject({ name: attached.name, ...market });
 });

@@ -7,7 +7,8 @@ import { meeraListings } from "./listings-meera.ts";
 import { yousefListings } from "./listings-yousef.ts";
 
 export { demoCreators } from "./creators.ts";
-export { type DemoListing, readDemoDocument } from "./demo-listing.ts";
+export { type AttachedFiles, type DemoListing, readAttachedFiles, readDemoDocument } from "./demo-listing.ts";
+export { attachedListings } from "./listings-attached.ts";
 
 export const demoListings: DemoListing[] = [
   ...ingridListings,

@@ -108,4 +108,24 @@ export const meeraListings: DemoListing[] = [
     refundDays: 0,
     createdDaysAgo: 39,
   },
+  {
+    creatorKey: "meera",
+    name: "Three soft closes",
+    versions: [
+      {
+        version: "1.0.0",
+        file: "29-three-soft-closes.json",
+        changelog: "First release, after a listing of Kestrel Street.",
+        createdDaysAgo: 25,
+      },
+    ],
+    title: "Three soft closes",
+    summary:
+      "Three falling closes above a 150-day average, after somebody else's idea, with more patience and a larger position.",
+    description: readDescription("29-three-soft-closes.md"),
+    tags: ["index", "mean-reversion", "beginner", "no-parameters", "long-only"],
+    price: { amountMinor: "0", currency: "INR" },
+    refundDays: 0,
+    createdDaysAgo: 25,
+  },
 ];
