@@ -32,3 +32,14 @@ const attachedFields = {
 
 export const createAttachedInput = z.strictObject({ name: text(3, 80), version: semver, ...attachedFields });
 export const addAttachedVersionInput = z.strictObject({ strategyId, version: semver, ...attachedFields });
+
+const exportedResult = z.object({
+  timeframe: z.string(),
+  backtest_start: z.string(),
+  backtest_end: z.string(),
+  starting_balance: z.number().positive().nullish(),
+  dry_run_wallet: z.number().positive().nullish(),
+  trades: z.array(z.object({ pair: z.string(), profit_abs: z.number() })),
+});
+/** As much of freqtrade's exported result as an author is shown of a file before sending it. */
+export const exportedBacktest = z.object({ strategy: z.record(z.string(), exportedResult) });

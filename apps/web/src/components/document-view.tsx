@@ -15,6 +15,7 @@ const linesFolded = 18;
 /** The strategy's JSON with line numbers, and the hash that seals it. */
 export function DocumentView({ document, specHash }: DocumentViewProps) {
   const text = useMemo(() => JSON.stringify(document, null, 2), [document]);
+  const { format } = document;
   const lines = text.split("\n");
   const [open, setOpen] = useState(lines.length <= linesFolded + 4);
   const shown = open ? lines : lines.slice(0, linesFolded);
@@ -23,7 +24,7 @@ export function DocumentView({ document, specHash }: DocumentViewProps) {
       {specHash ? <SpecHash specHash={specHash} /> : null}
       <div className={classes["frame"]}>
         <div className={classes["tools"]}>
-          <span>boltz.strategy/1 · JSON</span>
+          <span>{typeof format === "string" ? format : "JSON"}</span>
           <CopyButton value={text} timeout={2_000}>
             {({ copied, copy }) => (
               <Button

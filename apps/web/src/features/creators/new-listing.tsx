@@ -29,8 +29,8 @@ function FromAddress() {
 }
 
 function NewListingForm({ text }: { text: string }) {
-  const { form, source, setSource, attached, version, listing, ...state } = useNewListing(text);
-  const { versionErrors, listingErrors, failure, busy, save, isDirty } = state;
+  const { form, strategy, listing, failure, busy, save, isDirty } = useNewListing(text);
+  const { source, attached, version } = strategy;
   return (
     <Page
       title="New listing"
@@ -54,7 +54,7 @@ function NewListingForm({ text }: { text: string }) {
           {failure ? <ErrorPanel error={failure} title="The draft is not saved yet" /> : null}
         </div>
         <Section title="Strategy" id="strategy">
-          <SourceChoice source={source} onChange={setSource} />
+          <SourceChoice source={source} onChange={strategy.setSource} />
           {source === "attached" ? (
             <AttachedFields
               draft={attached.draft}
@@ -63,12 +63,12 @@ function NewListingForm({ text }: { text: string }) {
               withName
             />
           ) : (
-            <VersionFields draft={version.draft} errors={versionErrors} onChange={version.change} withName />
+            <VersionFields draft={version.draft} errors={version.errors} onChange={version.change} withName />
           )}
         </Section>
         <Section title="Listing" id="listing">
           <div className={classes["split"]}>
-            <ListingFields draft={listing.draft} errors={listingErrors} onChange={listing.change} />
+            <ListingFields draft={listing.draft} errors={listing.errors} onChange={listing.change} />
             <CardPreview
               draft={listing.draft}
               seed={source === "attached" ? attached.draft.name : version.draft.name}
