@@ -27,6 +27,7 @@ export const creatorsSee = async ({ visitAs }: Stage): Promise<string[]> => {
         await seen(page.getByText("This is a valid strategy."));
       },
     },
+    { name: "strategy language", path: "/language", shows: "Use this" },
     { name: "new listing", path: "/creator/new", shows: "Start from the example" },
     {
       name: "new listing refused",
@@ -42,6 +43,7 @@ export const creatorsSee = async ({ visitAs }: Stage): Promise<string[]> => {
       first: async () => {
         await page.getByRole("button", { name: "Start from the example" }).click();
         await seen(page.getByText("This is a valid strategy."));
+        await seen(page.getByLabel("Name in the document"));
       },
     },
   ]);

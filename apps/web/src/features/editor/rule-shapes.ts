@@ -23,9 +23,9 @@ type Comparison = keyof typeof comparisonWords;
 type Arithmetic = keyof typeof arithmeticWords;
 type Group = keyof typeof groupWords;
 
-export const isComparison = (key: string): key is Comparison => Object.hasOwn(comparisonWords, key);
-export const isArithmetic = (key: string): key is Arithmetic => Object.hasOwn(arithmeticWords, key);
-export const isGroup = (key: string): key is Group => Object.hasOwn(groupWords, key);
+const isComparison = (key: string): key is Comparison => Object.hasOwn(comparisonWords, key);
+const isArithmetic = (key: string): key is Arithmetic => Object.hasOwn(arithmeticWords, key);
+const isGroup = (key: string): key is Group => Object.hasOwn(groupWords, key);
 
 export type ConditionShape =
   | { kind: "comparison"; operator: Comparison; sides: readonly [unknown, unknown] }
