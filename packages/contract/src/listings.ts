@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listingSorts } from "./closed-lists.ts";
 import { appealState, decisionOutcome } from "./decisions.ts";
 import { decisionId, listingId, strategyId } from "./ids.ts";
 import { assetClass, strategyStyle, timeframe } from "./market.ts";
@@ -59,15 +60,6 @@ export const updateListingInput = z.strictObject({
 });
 export const listingRef = z.strictObject({ listingId });
 
-export const listingSorts = [
-  "evidence",
-  "relevance",
-  "newest",
-  "rating",
-  "sales",
-  "price_asc",
-  "price_desc",
-] as const;
 export const listingSort = z.enum(listingSorts);
 export type ListingSort = z.infer<typeof listingSort>;
 

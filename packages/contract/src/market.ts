@@ -1,23 +1,12 @@
 import { z } from "zod";
+import { assetClasses, strategyStyles, timeframes } from "./closed-lists.ts";
 
-/** What a strategy document may say of its market; the language and search share these lists. */
-export const strategyStyles = [
-  "trend",
-  "momentum",
-  "breakout",
-  "mean-reversion",
-  "volatility",
-  "volume",
-  "multi-factor",
-] as const;
 export const strategyStyle = z.enum(strategyStyles);
 export type StrategyStyle = z.infer<typeof strategyStyle>;
 
-export const assetClasses = ["stocks", "etfs", "crypto", "forex", "futures", "commodities"] as const;
 export const assetClass = z.enum(assetClasses);
 export type AssetClass = z.infer<typeof assetClass>;
 
-export const timeframes = ["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"] as const;
 export const timeframe = z.enum(timeframes);
 export type Timeframe = z.infer<typeof timeframe>;
 

@@ -1,15 +1,11 @@
 import { z } from "zod";
+import { segmentNames } from "./closed-lists.ts";
 import { fieldIssue } from "./errors.ts";
 import { datasetId } from "./ids.ts";
 import { symbol, timeframe } from "./market.ts";
 import { timestamp } from "./page.ts";
 import { semver, sha256Hex } from "./strategies.ts";
 
-/**
- * What a version's backtest showed, in three parts that are never mixed: bars that its author could run
- * on, sealed ones, and those after publication. Ratios are plain numbers (0.12 is 12 %), null where undefined.
- */
-export const segmentNames = ["inSample", "holdout", "afterPublication"] as const;
 export const segmentName = z.enum(segmentNames);
 export type SegmentName = z.infer<typeof segmentName>;
 

@@ -1,4 +1,4 @@
-import { type AssetClass, assetClass } from "@boltz/contract";
+import { type AssetClass, assetClasses } from "@boltz/contract";
 
 export const marketNames: Record<AssetClass, string> = {
   stocks: "Stocks",
@@ -11,8 +11,8 @@ export const marketNames: Record<AssetClass, string> = {
 
 /** A stored asset class by its name; one that the language no longer knows, as it is stored. */
 export const marketNameOf = (stored: string): string => {
-  const known = assetClass.safeParse(stored);
-  return known.success ? marketNames[known.data] : stored;
+  const known = assetClasses.find((name) => name === stored);
+  return known === undefined ? stored : marketNames[known];
 };
 
 /** "mean-reversion" is "Mean reversion". */

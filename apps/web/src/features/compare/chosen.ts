@@ -1,4 +1,4 @@
-import { type ListingCard, listingCard } from "@boltz/contract";
+import { isId, type ListingCard } from "@boltz/contract";
 import { useSyncExternalStore } from "react";
 
 export const mostCompared = 4;
@@ -7,15 +7,22 @@ export const mostCompared = 4;
 export type ChosenListing = Pick<ListingCard, "id" | "title">;
 
 const key = "boltz.compare";
-const stored = listingCard.pick({ id: true, title: true }).array().max(mostCompared);
 const nothing: readonly ChosenListing[] = [];
 
 const listeners = new Set<() => void>();
 let read: { text: string | null; chosen: readonly ChosenListing[] } = { text: null, chosen: nothing };
 
+/** By hand: the first screen loads no schema. */
+function chosenOf(entry: unknown): ChosenListing[] {
+  if (typeof entry !== "object" || entry === null || !("id" in entry) || !("title" in entry)) return [];
+  const { id, title } = entry;
+  return typeof id === "string" && isId("lst", id) && typeof title === "string" ? [{ id, title }] : [];
+}
+
 const parse = (text: string): readonly ChosenListing[] => {
   try {
-    return stored.safeParse(JSON.parse(text)).data ?? nothing;
+    const stored: unknown = JSON.parse(text);
+    return Array.isArray(stored) ? stored.flatMap(chosenOf).slice(0, mostCompared) : nothing;
   } catch {
     return nothing;
   }
