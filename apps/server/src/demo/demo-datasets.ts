@@ -23,7 +23,7 @@ interface RealMarket {
   file: () => string;
 }
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const licence = (terms: string) => `${terms}; the prices are Yahoo Finance's, for demonstration only`;
 
 const realMarkets: readonly RealMarket[] = [
@@ -33,7 +33,7 @@ const realMarkets: readonly RealMarket[] = [
     source: "npm vega-datasets, sp500-2000.csv",
     licence: licence("Package: BSD-3-Clause"),
     publishedFrom: "2019-01-01",
-    file: () => join(dirname(resolve("vega-datasets")), "../data/sp500-2000.csv"),
+    file: () => join(dirname(require.resolve("vega-datasets")), "../data/sp500-2000.csv"),
   },
   {
     ...{ symbol: "AAPL", timeframe: "1d", assetClass: "stocks" },
@@ -41,7 +41,7 @@ const realMarkets: readonly RealMarket[] = [
     source: "npm @observablehq/sample-datasets, aapl.csv",
     licence: licence("Package: ISC"),
     publishedFrom: "2017-07-01",
-    file: () => resolve("@observablehq/sample-datasets/aapl.csv"),
+    file: () => require.resolve("@observablehq/sample-datasets/aapl.csv"),
   },
 ];
 
