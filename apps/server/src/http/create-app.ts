@@ -32,6 +32,9 @@ const kilobytes = (count: number) => count * 1_024;
 const atMost = (maxSize: number): MiddlewareHandler<Env> =>
   bodyLimit({ maxSize, onError: (c) => refuse(c, "too_large", 413) });
 
+/** Where files are uploaded within a call: each alone, by its exact path. */
+const uploads = ["/api/trpc/strategies.createAttached", "/api/trpc/strategies.addAttachedVersion"];
+
 const notStored: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   if (c.res.headers.get("cache-control") === null) c.res.headers.set("cache-control", "no-store");
@@ -65,6 +68,8 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.use("/unsubscribe/*", atMost(kilobytes(8)));
   app.route("/unsubscribe", unsubscribeRoutes(parts));
   app.all("/api/auth/*", sameOrigin(publicUrl, { tokenless: true }), atMost(kilobytes(32)), authRoute(parts));
+  for (const path of uploads)
+    app.post(path, sameOrigin(publicUrl, { tokenless: false }), atMost(kilobytes(8_192)), trpcRoute(parts));
   app.all(
     "/api/trpc/*",
     sameOrigin(publicUrl, { tokenless: false }),

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { CreateCouponInput } from "@boltz/contract";
 import type { Person } from "@boltz/domain";
-import { createCoupon, startPurchase } from "@boltz/services";
+import { createAttached, createCoupon, startPurchase } from "@boltz/services";
 import type { TestDatabase } from "@boltz/testkit";
+import { attachedUpload } from "../testing/attached.fixture.ts";
 import { exampleDocument, type MadeState, makeListing } from "../testing/listings.fixture.ts";
 import { openDispute, pay, release, sell } from "../testing/money.fixture.ts";
 import type { TestMarketplace } from "../testing/start-test-marketplace.fixture.ts";
@@ -92,12 +93,20 @@ export const inputsOf = (
     return { couponId: id, enabled: false };
   };
 
+  /** A strategy of `owner`'s that began with files of another engine. */
+  const attached = async () => {
+    const ctx = { ...market().services, actor: personOf("owner") };
+    const { id } = await createAttached({ ctx, input: { name: "Made elsewhere", ...attachedUpload() } });
+    return { strategyId: id };
+  };
+
   const version = (number: string) => {
     const costs = { commissionBps: Number.parseInt(number, 10), slippageBps: 9 };
     return { version: number, changelog: "", document: { ...exampleDocument(), costs } };
   };
 
   return {
+    attached,
     made,
     listing,
     purchaseInput,

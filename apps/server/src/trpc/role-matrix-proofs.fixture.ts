@@ -1,9 +1,11 @@
+import { attachedUpload } from "../testing/attached.fixture.ts";
 import { exampleDocument } from "../testing/listings.fixture.ts";
 import type { inputsOf } from "./role-matrix-inputs.fixture.ts";
 import {
   type Case,
   creators,
   everybody,
+  itsCreator,
   itsReader,
   mail,
   no,
@@ -11,6 +13,7 @@ import {
   out,
   type Row,
   sign,
+  verifiedCreators,
 } from "./role-matrix-rows.fixture.ts";
 
 const none = "no_bars";
@@ -26,13 +29,24 @@ export const proofCases = ({
   made,
   listing,
   owned,
-}: Pick<ReturnType<typeof inputsOf>, "made" | "listing" | "owned">): Record<string, Case> => ({
+  attached,
+}: Pick<ReturnType<typeof inputsOf>, "made" | "listing" | "owned" | "attached">): Record<string, Case> => ({
   "strategies.run": {
     kind: "mutation",
     who: triers,
     input: async () => ({
       document: { ...exampleDocument(), market: { assetClass: "etfs", symbols: ["NOT-HERE"] } },
     }),
+  },
+  "strategies.createAttached": {
+    kind: "mutation",
+    who: verifiedCreators,
+    input: async () => ({ name: "Made elsewhere", ...attachedUpload() }),
+  },
+  "strategies.addAttachedVersion": {
+    kind: "mutation",
+    who: itsCreator,
+    input: async () => ({ ...(await attached()), ...attachedUpload("later"), version: "1.1.0" }),
   },
   "strategies.trials": { who: creators, input: async () => ({}) },
   "strategies.verification": {

@@ -33,8 +33,20 @@ import { appRouter } from "./router.ts";
 
 const market = useMarketplace({ environment: { HOLD_DAYS: "0" } });
 const { personOf, outcomeOf, outcomesOf, signIn } = useRoles(market);
-const { made, listing, purchaseInput, owned, paidFor, earned, payout, dispute, newCoupon, coupon, version } =
-  inputsOf(market, personOf);
+const {
+  attached,
+  made,
+  listing,
+  purchaseInput,
+  owned,
+  paidFor,
+  earned,
+  payout,
+  dispute,
+  newCoupon,
+  coupon,
+  version,
+} = inputsOf(market, personOf);
 
 const cases: Record<string, Case> = {
   health: { who: everybody },
@@ -155,7 +167,7 @@ const cases: Record<string, Case> = {
     }),
   },
   "finance.reconcileNow": { kind: "mutation", who: finance },
-  ...proofCases({ made, listing, owned }),
+  ...proofCases({ made, listing, owned, attached }),
   ...trustCases(market, personOf),
   // Last, because it makes creators of them.
   "people.becomeCreator": {

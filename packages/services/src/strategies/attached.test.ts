@@ -1,6 +1,7 @@
 import { strategyView } from "@boltz/contract";
-import { newId, uuidFromId } from "@boltz/db";
+import { uuidFromId } from "@boltz/db";
 import { visitor } from "@boltz/domain";
+import { seedEntitlement } from "@boltz/testkit";
 import { expect, test } from "vitest";
 import { attachedInput, exportedResult, strategyText } from "../attached/freqtrade.fixture.ts";
 import { filesOfVersion } from "../library/version-files.ts";
@@ -56,15 +57,26 @@ test("files are stored as they came, with a manifest that names their bytes", as
   ]);
 });
 
-test("the bundle of a version holds its manifest and both files", async () => {
-  const { ctx, strategy } = await creatorWithFiles();
+test("the bundle of a version holds its manifest and both files, for who may have them", async () => {
+  const { creator, ctx, strategy } = await creatorWithFiles();
+  const { id: listingId } = await createListing({
+    ctx,
+    input: { strategyId: strategy.id, ...listingFields },
+  });
+  await approve(verbs(), creator, listingId);
+  const [buyer, stranger] = [await verbs().person(), await verbs().person()];
   const row = required(strategy.versions[0]);
+  await seedEntitlement(verbs().db, buyer, {
+    ...{ listingId, strategyId: strategy.id, versionId: row.id },
+    ...{ priceMinor: 4_900n, currency: "USD" },
+  });
   const version = { ...row, strategyId: strategy.id, document: JSON.stringify(row.document) };
-  const files = await ctx.database.withActor(ctx.actor, (tx) =>
-    filesOfVersion(tx, { listingId: newId("lst"), version, createdAt: new Date() }),
-  );
+  const filesFor = (person: typeof buyer) =>
+    ctx.database.withActor(person, (tx) => filesOfVersion(tx, { listingId, version, createdAt: new Date() }));
+  const files = await filesFor(buyer);
   expect([...files.keys()].sort()).toEqual(["backtest.json", "strategy.json", "strategy.py"]);
   expect(new TextDecoder().decode(files.get("strategy.py"))).toBe(strategyText);
+  expect([...(await filesFor(stranger)).keys()]).toEqual(["strategy.json"]);
 });
 
 test("a strategy is wholly attached or wholly declared", async () => {

@@ -36,6 +36,7 @@ export const strictLimits = {
   payout: limit(hours(1), 20, 80),
   become_creator: limit(hours(1), 20, 60),
   trial: limit(minutes(10), 60, 240),
+  upload: limit(hours(1), 30, 120),
 } as const satisfies Record<string, StrictLimit>;
 
 /** `read` costs nothing but the general limit; `write` is a part of it. */
@@ -57,6 +58,8 @@ const procedureLimits: Partial<Record<ProcedurePath, LimitName>> = {
   "payouts.onboard": "payout",
   "people.becomeCreator": "become_creator",
   "strategies.run": "trial",
+  "strategies.createAttached": "upload",
+  "strategies.addAttachedVersion": "upload",
   "privacy.export": "privacy",
   "privacy.erase": "privacy",
 };
