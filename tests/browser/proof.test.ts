@@ -4,6 +4,7 @@ import {
   browserAgreesWithNode,
   buyerReadsProof,
   readerCompares,
+  readerIsToldOfCopies,
 } from "./proofs/reading.ts";
 import { proofsSeen } from "./proofs/screens.ts";
 import { authorIsProved, authorIsToldWhatToMend } from "./proofs/writing.ts";
@@ -24,6 +25,8 @@ test("a browser gets the bytes that Node signed", { timeout: 120_000 }, () => br
 test("an altered receipt is called broken", () => alteredReceiptIsBroken(stage()));
 
 test("a reader narrows by proof, and compares two", () => readerCompares(stage()));
+
+test("a reader is told of copies, and of what was never run", () => readerIsToldOfCopies(stage()));
 
 test("every screen of a proof is sound, narrow and wide, light and dark", { timeout: 240_000 }, async () => {
   expect(await proofsSeen(stage())).toEqual([]);

@@ -100,7 +100,7 @@ export const alteredReceiptIsBroken = async ({ site, visit }: Stage): Promise<vo
   const listingId = await openListing(site, page, "Three red days");
   await seen(page.getByText("This receipt is broken"));
   await seen(page.getByText("Receipt is broken", { exact: true }));
-  expect(await page.getByText("Verified", { exact: true }).count()).toBe(0);
+  expect(await part(page, "Proof").getByText("Verified", { exact: true }).count()).toBe(0);
 
   const input = encodeURIComponent(JSON.stringify({ listingId }));
   const answer = await page.request.get(`/api/trpc/proofs.get?input=${input}`);
@@ -142,4 +142,18 @@ export const readerCompares = async ({ site, visit }: Stage): Promise<void> => {
   await onPage(page, "Compare strategies");
   for (const title of chosen) await seen(page.getByRole("link", { name: title }).first());
   await seen(page.getByRole("row", { name: /^Deepest drawdown/ }).first());
+};
+
+/** A copy is named on its page, in both directions; files of another engine say that nobody ran them. */
+export const readerIsToldOfCopies = async ({ site, visit }: Stage): Promise<void> => {
+  const { page } = await visit();
+  await openListing(site, page, "Three soft closes");
+  await part(page, "Much like this one").getByRole("link", { name: "Three red days" }).click();
+  await onPage(page, "Three red days");
+  await seen(part(page, "Much like this one").getByRole("link", { name: "Three soft closes" }));
+
+  await openListing(site, page, "Night drift: in at eight, out at eight");
+  const proof = part(page, "Proof");
+  await seen(proof.getByText("Author-supplied, not verified", { exact: true }));
+  await seen(proof.getByText("winrate", { exact: false }).first());
 };

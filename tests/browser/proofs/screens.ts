@@ -7,6 +7,7 @@ import { seen } from "../support/seen.ts";
 export const proofsSeen = async ({ site, visit }: Stage): Promise<string[]> => {
   const { page } = await visit();
   const fjord = await listingTitled(site, "Fjord: a two-sided channel breakout for futures");
+  const drift = await listingTitled(site, "Night drift: in at eight, out at eight");
   const red = await listingTitled(site, "Three red days");
   return inspectAll(page, [
     { name: "explore verified", path: "/?verified=1", shows: "Sealed holdout" },
@@ -21,6 +22,7 @@ export const proofsSeen = async ({ site, visit }: Stage): Promise<string[]> => {
         await seen(trades.getByRole("table", { name: /^Entry, decided at the close of/ }));
       },
     },
+    { name: "strategy attached", path: `/listings/${drift}`, shows: "it never ran them" },
     { name: "comparison", path: `/compare?ids=${fjord},${red}`, shows: "Skill or luck" },
     { name: "check a receipt", path: "/verify", shows: "Check it" },
   ]);

@@ -11,7 +11,7 @@ const summary =
 const description =
   "## The idea\n\nMost short falls in a rising market are noise. It loses when the first fall of a long decline looks like one of them.";
 
-const verificationOf = (page: Page) => page.getByRole("region", { name: "Verification" });
+const standingOf = (page: Page) => page.getByRole("region", { name: "Where it stands" });
 
 /** Takes an example, breaks one name in it, is led to the place, and mends it. */
 const writeDocument = async (page: Page) => {
@@ -56,16 +56,16 @@ export const authorIsProved = async ({ site, visit, visitAs }: Stage): Promise<v
   await fillListing(page);
   await page.getByRole("button", { name: "Save draft" }).click();
   await onPage(page, title);
-  await seen(verificationOf(page).getByText("Not verified yet"));
+  await seen(standingOf(page).getByText("Not verified yet"));
   await page.getByRole("button", { name: "Submit for review" }).click();
-  await seen(verificationOf(page).getByText(/Waiting for its turn|Being verified|^Verified$/));
-  await seen(verificationOf(page).getByText("Verified", { exact: true }));
-  await seen(verificationOf(page).getByText("6 checks passed"));
+  await seen(standingOf(page).getByText(/Waiting for its turn|Being verified|^Verified$/));
+  await seen(standingOf(page).getByText("Verified", { exact: true }));
+  await seen(standingOf(page).getByText("6 checks passed"));
 
   await judge.page.goto("/admin/moderation?kind=submission");
   await judge.page.getByRole("link", { name: title }).click();
   await onPage(judge.page, title);
-  await seen(verificationOf(judge.page).getByText("Verified", { exact: true }));
+  await seen(judge.page.getByRole("main").getByText("Verified", { exact: true }));
   await judge.page.getByRole("button", { name: "Approve and publish" }).click();
   await onPage(judge.page, "Moderation");
 
@@ -121,12 +121,12 @@ export const authorIsToldWhatToMend = async ({ site, visit }: Stage): Promise<vo
   );
   await page.goto(`/creator/listings/${listing.result.data.id}`);
   await page.getByRole("button", { name: "Submit for review" }).click();
-  const verification = verificationOf(page);
-  await seen(verification.getByText("Not passed", { exact: true }));
-  await seen(verification.getByText("Enough trades"));
-  await seen(verification.getByText("Loosen the entry, or trade more symbols", { exact: false }));
-  await seen(verification.getByText("No dead rule"));
-  await verification.getByRole("button", { name: "Mend long.entry.all[1] in the editor" }).click();
+  const standing = standingOf(page);
+  await seen(standing.getByText("Not passed", { exact: true }));
+  await seen(standing.getByText("Enough trades"));
+  await seen(standing.getByText("Loosen the entry, or trade more symbols", { exact: false }));
+  await seen(standing.getByText("No dead rule"));
+  await standing.getByRole("button", { name: "Mend long.entry.all[1] in the editor" }).click();
   await seen(page.getByLabel("Strategy document"));
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.closest('[aria-label="Strategy form"]') !== null))
