@@ -2,7 +2,7 @@ import { symbol } from "@boltz/contract";
 import { z } from "zod";
 import { refuseField } from "./refuse-field.ts";
 
-export const mostTrades = 20_000;
+const mostTrades = 20_000;
 const bytesStored = 4_194_304;
 const issuesRead = 10;
 

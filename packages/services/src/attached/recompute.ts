@@ -99,7 +99,7 @@ const thinned = ({ at, equity }: Curve, { peak, trough }: Fall): Curve => {
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-export type RecomputedFigures = Omit<AttachedFigures, "disagreements" | "files">;
+type RecomputedFigures = Omit<AttachedFigures, "disagreements" | "files">;
 
 /**
  * What the trades of another engine's result add up to. Ratios are plain numbers; `expectancy` is the mean

@@ -1,6 +1,6 @@
 import { type FieldIssue, MarketError } from "@boltz/contract";
 
-export type AttachedField = "strategyFile" | "backtestFile" | "symbols" | "timeframe";
+type AttachedField = "strategyFile" | "backtestFile" | "symbols" | "timeframe";
 
 const issuesShown = 10;
 

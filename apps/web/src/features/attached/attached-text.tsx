@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Box, Text } from "@mantine/core";
 import classes from "./attached.module.css";
 
 /** A strategy file of another engine, to read: as plain text, which nothing here runs. */
@@ -8,8 +8,8 @@ export const AttachedText = ({ text }: { text: string }) => (
       Stored and handed on as it is. Nothing here ever ran it: read it for what it would do on a buyer's
       machine.
     </Text>
-    <section aria-label="Strategy file">
-      <pre className={classes["source"]}>{text}</pre>
-    </section>
+    <Box component="section" className={classes["source"] ?? ""} aria-label="Strategy file" tabIndex={0}>
+      <pre>{text}</pre>
+    </Box>
   </>
 );

@@ -46,11 +46,13 @@ export function FileSlot({ title, meaning, accept, file, errors, onPick }: FileS
         )}
       </FileButton>
       {isWrong ? (
-        <ul id={id} className={classes["problems"]} role="alert">
-          {placed(errors).map(({ entry, place }) => (
-            <li key={place}>{entry}</li>
-          ))}
-        </ul>
+        <div id={id} className={classes["problems"]} role="alert">
+          <ul>
+            {placed(errors).map(({ entry, place }) => (
+              <li key={place}>{entry}</li>
+            ))}
+          </ul>
+        </div>
       ) : null}
     </section>
   );

@@ -1,7 +1,7 @@
 import { exportedBacktest, symbol, type Timeframe, timeframe } from "@boltz/contract";
 
 /** What a result says of itself, before the server has looked at it. */
-export interface ResultSummary {
+interface ResultSummary {
   className: string;
   /** Null where it is none that a listing can have. */
   timeframe: Timeframe | null;
