@@ -66,7 +66,8 @@ test("a stranger signs up, pays by card, and installs what he bought", async () 
   await seen(page.getByText("Go back to your terminal"));
   expect(await login.finished).toMatchObject({ code: 0, output: expect.stringContaining(buyer.email) });
   expect(await terminal.boltz("verify", bundle)).toMatchObject({ code: 0 });
-  expect(await terminal.boltz("install", `${listingId}@2.0.0`, "--dir", "strategies")).toMatchObject({
+  const install = ["install", `${listingId}@2.0.0`, "--dir", "strategies", "--accept-unverified"];
+  expect(await terminal.boltz(...install)).toMatchObject({
     code: 0,
     output: expect.stringContaining(`Installed ${listingId} 2.0.0`),
   });

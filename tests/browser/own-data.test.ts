@@ -182,6 +182,6 @@ test("who asks too much is told how long to wait, and goes on by itself", async 
   await seen(page.getByText("That was a lot in a short time", { exact: false }));
   await seen(page.getByText(/^Goes on by itself in \d seconds?\.$/));
   await isAccessible(page);
-  await seen(page.getByRole("link", { name: "Golden cross, unhurried" }).first());
+  await seen(page.getByRole("region", { name: "Results" }).getByRole("article").first());
   expect(asked).toBeGreaterThan(1);
 });
