@@ -59,6 +59,8 @@ export default defineConfig({
         root: "apps/web",
         test: {
           name: "web",
+          isolate: false,
+          setupFiles: `${import.meta.dirname}/apps/web/src/testing/before-each-file.fixture.ts`,
           include: ["src/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
           testTimeout: 15_000,

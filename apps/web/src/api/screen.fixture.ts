@@ -8,6 +8,7 @@ import {
   viewer,
 } from "@boltz/contract";
 import { MantineProvider } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
@@ -84,9 +85,15 @@ export function answerCalls(
   };
 }
 
-/** Draws one screen at an address, with a fresh memory of everything read. */
+/**
+ * Draws one screen at an address, with a fresh memory of everything read and no notice left standing.
+ * What fails is asked for again as often as ever, only at once.
+ */
 export async function drawScreen(children: ReactNode, address = "/") {
   queryClient.clear();
+  notifications.clean();
+  const { queries = {} } = queryClient.getDefaultOptions();
+  queryClient.setDefaultOptions({ queries: { ...queries, retryDelay: 0 } });
   // This page loads no fonts; fields that grow wait for them.
   if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget() });
   const router = createRouter({
@@ -96,7 +103,7 @@ export async function drawScreen(children: ReactNode, address = "/") {
   await router.load();
   const routed = createElement(RouterProvider, { router });
   const reading = createElement(QueryClientProvider, { client: queryClient }, routed);
-  render(createElement(MantineProvider, { theme, env: "test" }, reading));
+  render(createElement(MantineProvider, { theme, env: "test", withCssVariables: false }, reading));
   return { router };
 }
 

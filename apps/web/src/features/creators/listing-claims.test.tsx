@@ -57,7 +57,7 @@ test("promises are marked while they are written, with why, and leave with the w
   expect(screen.getByText("doubles your money").tagName).toBe("MARK");
   const summary = screen.getByLabelText("Summary");
   await userEvent.clear(summary);
-  await userEvent.type(summary, "Nothing here is guaranteed to rise.");
+  await userEvent.paste("Nothing here is guaranteed to rise.");
   expect(screen.queryByText("every position can lose")).toBeNull();
   expect(screen.getAllByRole("list", { name: "Promises found" })).toHaveLength(1);
 });

@@ -55,6 +55,6 @@ test("a payout of somebody else is not there, and a fault can be tried again", a
   expect(await screen.findByText("This payout is not here")).toBeTruthy();
   cleanup();
   await draw("internal");
-  expect(await screen.findByText("The statement could not be loaded", {}, { timeout: 8_000 })).toBeTruthy();
+  expect(await screen.findByText("The statement could not be loaded")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
 });

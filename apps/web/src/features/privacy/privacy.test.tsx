@@ -53,6 +53,7 @@ const scheduled = (blocks: ErasureBlock[] = []) =>
   });
 
 test("a copy is asked for once, watched while it is made, and can be downloaded then", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   const states = [
     exportFixture({ state: "running", progress: 40, step: "What you bought or began to buy." }),
     exportFixture({
@@ -72,14 +73,14 @@ test("a copy is asked for once, watched while it is made, and can be downloaded 
   make.click();
   make.click();
   expect(await screen.findByText("Your copy is waiting to be made")).toBeTruthy();
-  const bar = await screen.findByRole<HTMLProgressElement>(
-    "progressbar",
-    { name: "Your copy is being made: 40 %" },
-    { timeout: 4_000 },
-  );
+  await vi.advanceTimersByTimeAsync(1_000);
+  const bar = await screen.findByRole<HTMLProgressElement>("progressbar", {
+    name: "Your copy is being made: 40 %",
+  });
   expect(bar.value).toBe(40);
   expect(screen.getByRole("status").textContent).toBe("What you bought or began to buy.");
-  const link = await screen.findByRole("link", { name: /^Download the copy of/ }, { timeout: 4_000 });
+  await vi.advanceTimersByTimeAsync(1_000);
+  const link = await screen.findByRole("link", { name: /^Download the copy of/ });
   expect(link.getAttribute("href")).toBe(`/exports/my-data/dex_${suffix}.zip`);
   expect(screen.getByText(/Ready, 1\.4 MB\. It is deleted on Nov 29, 2026/)).toBeTruthy();
   expect(screen.getByRole("button", { name: "Make a copy of my data" })).toBeTruthy();

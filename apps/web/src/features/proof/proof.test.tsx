@@ -148,9 +148,11 @@ test("attached files are labelled, contradicted where their trades do, and never
 });
 
 test("a run that is under way is asked for again until it has ended", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   const calls = await open(proofFixture({ state: "running", report: null, checkedAt: null }), proofFixture());
   await screen.findByText("Being run");
-  await screen.findByText("Verified", {}, { timeout: 6_000 });
+  await vi.advanceTimersByTimeAsync(3_000);
+  await screen.findByText("Verified");
   expect(calls.inputsOf("proofs.get").length).toBeGreaterThan(1);
 });
 

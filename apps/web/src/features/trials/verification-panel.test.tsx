@@ -29,12 +29,15 @@ test("while it waits and runs it asks again by itself, says what is being done, 
     { state: "running", progress: 0.4, stage: "Measuring each rule's share", gate: [], finishedAt: null },
     { state: "passed" },
   ];
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   const calls = await draw(() => answers.shift() ?? { state: "passed" });
   expect(await screen.findByText("Waiting for its turn")).toBeTruthy();
-  expect(await screen.findByText("Measuring each rule's share", {}, { timeout: 5_000 })).toBeTruthy();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(await screen.findByText("Measuring each rule's share")).toBeTruthy();
   const bar = screen.getByRole("progressbar", { name: "Verification of version 1.1.0" });
   expect(bar.getAttribute("aria-valuenow")).toBe("40");
-  expect(await screen.findByText("Verified", {}, { timeout: 5_000 })).toBeTruthy();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(await screen.findByText("Verified")).toBeTruthy();
   expect(screen.queryByRole("progressbar")).toBeNull();
   expect(screen.getByText("2 checks passed")).toBeTruthy();
   expect(calls.inputsOf("strategies.verification")).toHaveLength(3);
