@@ -25,7 +25,8 @@ export function EquityCanvas({ points, isLogarithmic, chosen, onHover }: EquityC
     const drawn = drawEquity({
       element,
       points,
-      locale: navigator.language,
+      // What the browser names its language by need not be a tag; what it formats by always is.
+      locale: Intl.DateTimeFormat().resolvedOptions().locale,
       onHover: (place) => latest.current.onHover(place),
     });
     drawing.current = drawn;
