@@ -42,7 +42,7 @@ const draw = async (first: string, server: Parameters<typeof placeIssues>[1] = n
   await screen.findByRole("textbox", { name: "Strategy document" }, patience);
 };
 const view = () => {
-  const found = EditorView.findFromDOM(screen.getByRole("textbox", { name: "Strategy document" }));
+  const found = EditorView.findFromDOM(document.body);
   return found ?? expect.fail("the JSON editor is not there");
 };
 const json = () => view().state.doc.toString();
