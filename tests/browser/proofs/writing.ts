@@ -13,15 +13,40 @@ const description =
 
 const standingOf = (page: Page) => page.getByRole("region", { name: "Where it stands" });
 
-/** Takes an example, breaks one name in it, is led to the place, and mends it. */
+const rebound = {
+  format: "boltz.strategy/1",
+  name: "Short falls",
+  style: "mean-reversion",
+  market: { assetClass: "etfs", symbols: ["SP500"] },
+  timeframe: "1d",
+  params: { weak: { default: 30, min: 10, max: 40, step: 5 } },
+  indicators: {
+    strength: { kind: "rsi", source: "close", length: 4 },
+    trend: { kind: "sma", source: "close", length: 100 },
+  },
+  long: {
+    entry: {
+      all: [
+        { lt: [{ indicator: "strength" }, { param: "weak" }] },
+        { gt: [{ price: "close" }, { indicator: "trend" }] },
+      ],
+    },
+    exit: { gt: [{ indicator: "strength" }, 60] },
+    maxBars: 15,
+  },
+  sizing: { method: "fixedFraction", percentOfEquity: 50 },
+  costs: { commissionBps: 5, slippageBps: 3 },
+};
+
+/** Starts from an example, writes something else with one wrong name, is told where, and mends it. */
 const writeDocument = async (page: Page) => {
   await page.getByLabel("Start from").selectOption({ label: "Example: Pullback in a rising market" });
-  const text = page.getByLabel("Strategy document");
   await seen(page.getByText("This is a valid strategy."));
-  const right = (await text.locator(".cm-line").allTextContents()).join("\n");
-  await text.fill(right.replace('{ "indicator": "trend" }', '{ "indicator": "trand" }'));
+  const text = page.getByLabel("Strategy document");
+  const right = JSON.stringify(rebound, null, 2);
+  await text.fill(right.replace('"indicator": "trend"', '"indicator": "trand"'));
   await seen(page.getByText("One thing to correct"));
-  await seen(page.getByText("long.entry.all[1].gt[1]", { exact: false }).first());
+  await seen(page.getByRole("button", { name: "Go to the field long.entry.all[1].gt[1]" }));
   await text.fill(right);
   await seen(page.getByText("This is a valid strategy."));
 };

@@ -34,11 +34,11 @@ export interface Publishing {
 const dayMs = 86_400_000;
 const oldestFirst = demoListings.toSorted((a, b) => b.createdDaysAgo - a.createdDaysAgo);
 
-/** The catalogue comes out during the half-year behind the bars that its authors had. */
+/** The catalogue comes out during the quarter behind the bars that its authors had. */
 const publishedAt = (symbols: readonly string[], createdDaysAgo: number): Date => {
   const known = symbols.flatMap((one) => demoPublishedFrom.get(one) ?? []);
   const from = Math.max(...(known.length === 0 ? [...demoPublishedFrom.values()] : known).map(Number));
-  const daysLater = ((oldestFirst[0]?.createdDaysAgo ?? 0) - createdDaysAgo) / 2;
+  const daysLater = ((oldestFirst[0]?.createdDaysAgo ?? 0) - createdDaysAgo) / 4;
   return new Date(from + daysLater * dayMs);
 };
 
