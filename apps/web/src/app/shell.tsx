@@ -30,6 +30,7 @@ export function Shell() {
         <div className={classes["footerInner"]}>
           <span>BoltzTrader Marketplace</span>
           <Link to="/language">The strategy language</Link>
+          <Link to="/verify">Check a receipt</Link>
           <span>Past rules promise no future results. Trade only with money that you can lose.</span>
         </div>
       </footer>
