@@ -36,7 +36,7 @@ export const authorOf = async (ctx: Context): Promise<Author> => ({
   listings: new Map((await listMyListings({ ctx })).map((one) => [one.strategyId, one])),
 });
 
-export interface Release {
+interface Release {
   version: string;
   changelog: string;
   /** A document, or files for another engine. */

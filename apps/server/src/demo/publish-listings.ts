@@ -21,7 +21,7 @@ interface OnSale {
 
 export type Published = ReadonlyMap<string, OnSale>;
 
-export interface Publishing {
+interface Publishing {
   /** Of the catalogue, by their keys. */
   authors: ReadonlyMap<string, Author>;
   /** The demo's own creator. */
