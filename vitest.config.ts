@@ -5,6 +5,8 @@ const clusterSetup = "packages/testkit/src/cluster-setup.ts";
 const externalCluster = process.env["TEST_DATABASE_URL"];
 const provide = externalCluster === undefined ? {} : { clusterUrl: externalCluster };
 
+const maxWorkers = 2;
+
 const isLongest = ({ moduleId }: TestSpecification) =>
   moduleId.endsWith("/money-model.test.ts") || moduleId.includes("/browser/screens-");
 
@@ -24,11 +26,12 @@ export default defineConfig({
     outputFile: { json: "reports/tests.json" },
     sequence: { sequencer: LongestFirst },
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers,
     projects: [
       {
         test: {
           name: "unit",
+          maxWorkers,
           isolate: false,
           include: [
             "packages/{contract,domain,backtest,bundle,providers}/src/**/*.test.ts",
@@ -41,6 +44,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
+          maxWorkers,
           isolate: false,
           include: [
             "db/src/**/*.test.ts",
@@ -59,6 +63,7 @@ export default defineConfig({
         root: "apps/web",
         test: {
           name: "web",
+          maxWorkers,
           isolate: false,
           setupFiles: `${import.meta.dirname}/apps/web/src/testing/before-each-file.fixture.ts`,
           include: ["src/**/*.test.{ts,tsx}"],
@@ -69,6 +74,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          maxWorkers,
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: clusterSetup,
           provide,

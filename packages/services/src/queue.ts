@@ -77,6 +77,8 @@ export interface Queue {
     tx: Transaction,
     name: Name,
     payloads: readonly JobPayload<Name>[],
+    /** Below 0 comes after everything else that waits in the queue. */
+    options?: { priority?: number },
   ): Promise<void>;
   /** For operators. */
   desk: QueueDesk;
@@ -91,11 +93,11 @@ export const createQueue = (boss: PgBoss): Queue => ({
       ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
     });
   },
-  sendMany: async (tx, name, payloads) => {
+  sendMany: async (tx, name, payloads, { priority = 0 } = {}) => {
     if (payloads.length === 0) return;
     await boss.insert(
       name,
-      payloads.map((data) => ({ data })),
+      payloads.map((data) => ({ data, priority })),
       { db: fromDrizzle(tx, sql) },
     );
   },

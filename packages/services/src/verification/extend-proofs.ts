@@ -52,7 +52,8 @@ const extendNext = async (ctx: Context, tx: Transaction, after: string, limit: n
     .values(runs)
     .onConflictDoNothing()
     .returning({ runId: backtestRuns.id });
-  await ctx.queue.sendMany(tx, "verify-version", fresh);
+  // Somebody waits for a version that was just handed in, and nobody for these.
+  await ctx.queue.sendMany(tx, "verify-version", fresh, { priority: -1 });
   return { queued: fresh.length, last: outgrown.at(limit - 1)?.listing };
 };
 
