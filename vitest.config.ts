@@ -18,7 +18,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Files share a process without being shut off from each other: loading everything again for each took a third of the time.
+// Most files share a process without being shut off from each other: loading everything again for each took a third of the time.
 // Browser journeys come last, so that no other kind of test makes them wait.
 export default defineConfig({
   test: {
@@ -34,10 +34,19 @@ export default defineConfig({
           maxWorkers,
           isolate: false,
           include: [
-            "packages/{contract,domain,backtest,bundle,providers}/src/**/*.test.ts",
+            "packages/{contract,domain,backtest,bundle}/src/**/*.test.ts",
             "apps/sandbox/src/**/*.test.ts",
             "scripts/**/*.test.ts",
           ],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        // These put themselves before Node's own network calls, each file in its own way.
+        test: {
+          name: "adapters",
+          maxWorkers,
+          include: ["packages/providers/src/**/*.test.ts"],
           testTimeout: 15_000,
         },
       },

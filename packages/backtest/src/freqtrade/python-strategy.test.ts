@@ -14,7 +14,7 @@ import { type Played, playFreqtrade } from "./play-freqtrade.fixture.ts";
 const full = checkedStrategy(fullDocument());
 const catalogue = new URL("../../../../apps/server/src/demo/catalogue/", import.meta.url);
 const published = readdirSync(catalogue)
-  .filter((name) => name.endsWith(".json"))
+  .filter((name) => name.endsWith(".json") && !name.endsWith(".backtest.json"))
   .map((name) => ({
     name,
     strategy: checkedStrategy(JSON.parse(readFileSync(new URL(name, catalogue), "utf8"))),
