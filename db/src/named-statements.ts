@@ -1,10 +1,12 @@
 import type pg from "pg";
 
-/** Texts that vary with the length of a list would fill the server's memory if each were kept. */
+/** Texts that vary with the length of a list would fill the memory of a connection's backend if each were kept. */
 const keptAtMost = 500;
-const names = new Map<string, string>();
+const namesOf = new WeakMap<pg.ClientBase, Map<string, string>>();
 
-const nameOf = (text: string): string | undefined => {
+const nameOf = (client: pg.ClientBase, text: string): string | undefined => {
+  const names = namesOf.get(client) ?? new Map<string, string>();
+  namesOf.set(client, names);
   const known = names.get(text);
   if (known !== undefined || names.size >= keptAtMost) return known;
   const name = `s${names.size}`;
@@ -25,7 +27,7 @@ export const withNamedStatements = <Client extends pg.ClientBase>(client: Client
     if (!(isStatement(statement) && Array.isArray(values) && values.length > 0))
       return Reflect.apply(client.query, client, args);
     return Reflect.apply(client.query, client, [
-      { ...statement, name: nameOf(statement.text) },
+      { ...statement, name: nameOf(client, statement.text) },
       values,
       ...rest,
     ]);
