@@ -14,7 +14,12 @@ export { conditionsOf, type Rule, rulesOf } from "./engine/rules-of.ts";
 export { runBacktest } from "./engine/run-backtest.ts";
 export { buyAndHold, runPortfolio } from "./engine/run-portfolio.ts";
 export { type LeafTruth, leafTruths, whyAt } from "./engine/why-at.ts";
-export { type FreqtradeFile, type FreqtradeFiles, freqtradeFiles } from "./freqtrade/freqtrade-files.ts";
+export {
+  type FreqtradeFile,
+  type FreqtradeFiles,
+  freqtradeFiles,
+  freqtradeNames,
+} from "./freqtrade/freqtrade-files.ts";
 export { type CheckResult, checkStrategy } from "./language/check.ts";
 export { describeStrategy, type RuleSection } from "./language/describe.ts";
 export {
@@ -24,6 +29,7 @@ export {
   indicatorOutputs,
 } from "./language/indicators.ts";
 export { defaultLimits, type StrategyIssue, type StrategyLimits } from "./language/limits.ts";
+export { ruleChanges } from "./language/rule-changes.ts";
 export { type Condition, priceFields, type Value } from "./language/rules.ts";
 export {
   assetClasses,
@@ -60,6 +66,7 @@ export { rollingSharpe } from "./metrics/rolling-sharpe.ts";
 export { roundTo } from "./metrics/round-to.ts";
 export { type Segment, segmentFigures } from "./metrics/segment-figures.ts";
 export { barsHeld, profitShareOf, tradeFigures } from "./metrics/trade-figures.ts";
+export { correlation } from "./proof/correlation.ts";
 export type { Trial } from "./proof/overfitting-of.ts";
 export { type ProofLimits, proofLimits } from "./proof/proof-limits.ts";
 export type { ProofMarket, TrialRequest } from "./proof/proof-request.ts";
@@ -69,7 +76,7 @@ export {
   type ProofRequest,
   proveStrategy,
 } from "./proof/prove-strategy.ts";
-export { jaccard, ruleTokens, shapeHash } from "./proof/similarity.ts";
+export { jaccard, ruleTokens } from "./proof/similarity.ts";
 export { type TrialOutcome, tryStrategy } from "./proof/try-strategy.ts";
 export { receiptBytes, receiptPayloadOf, type VerifiedReceipt, verifyReceipt } from "./receipt/receipt.ts";
 export { type EncodedMarket, type Rerun, rerun } from "./receipt/rerun.ts";

@@ -7,6 +7,7 @@ export const bundleFormat = "boltz.bundle/1";
 export const manifestName = "manifest.json";
 export const signatureName = "signature.json";
 export const strategyName = "strategy.json";
+export const receiptName = "receipt.json";
 
 /** Far above what a strategy needs, far below what hurts to hold in memory. */
 export const bundleLimits = {

@@ -6,6 +6,7 @@ export {
   bundleLimits,
   bundleManifest,
   manifestName,
+  receiptName,
   signatureName,
   strategyName,
 } from "./format.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { freqtradeNames } from "@boltz/backtest";
 import { sha256 } from "@boltz/bundle";
 import type { ListingId } from "@boltz/contract";
 import { refuse } from "../refused.ts";
@@ -21,13 +22,13 @@ export const freqtradeTargets = (
   listingId: ListingId,
   files: ReadonlyMap<string, Uint8Array>,
 ): TargetFile[] | undefined => {
-  const className = `Boltz${listingId.slice("lst_".length)}`;
-  const strategy = files.get("freqtrade-strategy.py");
-  const params = files.get("freqtrade-params.json");
+  const names = freqtradeNames(listingId);
+  const strategy = files.get(names.strategy.name);
+  const params = files.get(names.params.name);
   if (strategy === undefined || params === undefined) return undefined;
   return [
-    { name: `${className}.py`, bytes: strategy },
-    { name: `${className}.json`, bytes: params },
+    { name: names.strategy.target, bytes: strategy },
+    { name: names.params.target, bytes: params },
   ];
 };
 

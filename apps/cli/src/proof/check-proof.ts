@@ -1,5 +1,5 @@
 import { rerun, verifyReceipt } from "@boltz/backtest";
-import type { SigningKey } from "@boltz/bundle";
+import { receiptName, type SigningKey, strategyName } from "@boltz/bundle";
 import type { ReceiptPayload } from "@boltz/contract";
 import { z } from "zod";
 import { refuse } from "../refused.ts";
@@ -28,9 +28,9 @@ const readJson = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().de
 
 /** Verifies the receipt of a bundle that was verified itself, runs the strategy again and compares the result. Throws where anything differs. */
 export const checkProof = async (session: Session, proved: Proved): Promise<Proof> => {
-  const document = readJson(proved.files.get("strategy.json") ?? new TextEncoder().encode("null"));
+  const document = readJson(proved.files.get(strategyName) ?? new TextEncoder().encode("null"));
   if (attachedDocument.safeParse(document).success) return { tier: "attached", resultHash: null };
-  const bytes = proved.files.get("receipt.json");
+  const bytes = proved.files.get(receiptName);
   if (bytes === undefined) return { tier: "unverified", resultHash: null };
 
   const payload = genuinePayload(readJson(bytes), proved);

@@ -21,6 +21,16 @@ export interface FreqtradeFiles {
   paramsFile: FreqtradeFile;
 }
 
+/** The class that a listing's strategy is in freqtrade, and each file's name in a bundle and where freqtrade finds it. */
+export function freqtradeNames(listingId: string) {
+  const className = `Boltz${listingId.slice("lst_".length)}`;
+  return {
+    className,
+    strategy: { name: "freqtrade-strategy.py", target: `${className}.py` },
+    params: { name: "freqtrade-params.json", target: `${className}.json` },
+  };
+}
+
 /** Which version of which listing the files are made from. */
 export interface FreqtradeOrigin {
   listingId: string;
@@ -43,19 +53,17 @@ export function freqtradeFiles({
   if (!semver.safeParse(version).success) throw new RangeError("that is no version");
   if (!sha256Hex.safeParse(specHash).success) throw new RangeError("that is no hash of a document");
 
-  const className = `Boltz${listingId.slice("lst_".length)}`;
+  const { className, strategy: strategyNames, params } = freqtradeNames(listingId);
   const origin = `# Listing ${listingId}, version ${version}, document SHA-256 ${specHash}\n`;
   const fixed = `${pythonHead}\n${pythonSeries}${pythonIndicators}${pythonConduct}`;
   return {
     className,
     strategyFile: {
-      name: "freqtrade-strategy.py",
-      target: `${className}.py`,
+      ...strategyNames,
       text: `${origin}${fixed}\n\n${pythonClass(strategy, className)}`,
     },
     paramsFile: {
-      name: "freqtrade-params.json",
-      target: `${className}.json`,
+      ...params,
       text: paramsFileText(strategy, className),
     },
   };

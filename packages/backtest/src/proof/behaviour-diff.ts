@@ -3,6 +3,7 @@ import type { MarketBars } from "../bars/bars.ts";
 import type { PortfolioResult } from "../engine/result.ts";
 import { runPortfolio } from "../engine/run-portfolio.ts";
 import { describeStrategy } from "../language/describe.ts";
+import { ruleChanges } from "../language/rule-changes.ts";
 import type { Strategy } from "../language/schema.ts";
 import { drawdowns } from "../metrics/drawdowns.ts";
 import { sharpeRatio } from "../metrics/ratios.ts";
@@ -32,7 +33,6 @@ export function behaviourDiff(input: BehaviourDiffInput): BehaviourDiff | null {
 
   const [tradesBefore, tradesNow] = [tradeKeys(before, markets), tradeKeys(result, input.markets)];
   const inBoth = [...tradesNow].filter((key) => tradesBefore.has(key)).length;
-  const [rulesBefore, rulesNow] = [sentencesOf(previous.strategy), sentencesOf(strategy)];
   return {
     from: previous.version,
     tradesInBoth: inBoth,
@@ -41,8 +41,7 @@ export function behaviourDiff(input: BehaviourDiffInput): BehaviourDiff | null {
     correlation: correlation(returnsOf(worthAt(before, result.at)), returnsOf(result.equity)),
     before: summaryOf(before, tradesBefore.size, barsPerYear),
     now: summaryOf(result, tradesNow.size, barsPerYear),
-    rulesRemoved: rulesBefore.filter((sentence) => !rulesNow.includes(sentence)),
-    rulesAdded: rulesNow.filter((sentence) => !rulesBefore.includes(sentence)),
+    ...ruleChanges(describeStrategy(previous.strategy), describeStrategy(strategy)),
   };
 }
 
@@ -71,11 +70,6 @@ function worthAt({ at, equity }: PortfolioResult, moments: Float64Array): Float6
     return equity[Math.max(0, place)] ?? 0;
   });
 }
-
-const sentencesOf = (strategy: Strategy): string[] =>
-  describeStrategy(strategy).flatMap(({ title, sentences }) =>
-    sentences.map((sentence) => `${title}: ${sentence}`),
-  );
 
 const summaryOf = ({ equity }: PortfolioResult, trades: number, barsPerYear: number) => ({
   totalReturn: growth(equity[0] ?? 0, equity.at(-1) ?? 0),

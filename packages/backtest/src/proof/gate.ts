@@ -1,8 +1,8 @@
 import type { GateCheck } from "@boltz/contract";
 import type { MarketBars } from "../bars/bars.ts";
 import type { PortfolioResult } from "../engine/result.ts";
+import { momentText } from "./bar-times.ts";
 import { gateMinimums } from "./gate-minimums.ts";
-import { momentText } from "./moments.ts";
 
 export interface GateFacts {
   /** Bars of the account in all and of those that were sealed; null for a trial, which cannot see the sealed ones. */

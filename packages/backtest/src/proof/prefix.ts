@@ -4,9 +4,9 @@ import type { BacktestResult, Trade } from "../engine/result.ts";
 import { conditionsOf } from "../engine/rules-of.ts";
 import { runBacktest } from "../engine/run-backtest.ts";
 import type { Strategy } from "../language/schema.ts";
+import { momentText } from "./bar-times.ts";
 import { documentPath } from "./document-path.ts";
 import { type LeafReading, leafReadings } from "./leaf-readings.ts";
-import { momentText } from "./moments.ts";
 import { type Draw, seededDraw } from "./random.ts";
 
 export interface PrefixInput {

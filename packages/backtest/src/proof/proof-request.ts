@@ -5,7 +5,7 @@ import { checkStrategy } from "../language/check.ts";
 import type { Strategy } from "../language/schema.ts";
 import { specHash } from "../language/spec-hash.ts";
 import { barsPerYear } from "../metrics/bars-per-year.ts";
-import { placeFrom } from "./moments.ts";
+import { placeFrom } from "./bar-times.ts";
 import { type ProofLimits, proofLimits, refuseTooMuch } from "./proof-limits.ts";
 
 /** One market of a run, with its bars in the encoded form. */

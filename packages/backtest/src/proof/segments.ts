@@ -1,5 +1,5 @@
 import { type SegmentName, segmentNames } from "@boltz/contract";
-import { placeFrom } from "./moments.ts";
+import { placeFrom } from "./bar-times.ts";
 
 export interface Boundaries {
   /** Milliseconds since 1970; bars from here on are sealed. */

@@ -32,9 +32,6 @@ export function ruleTokens(strategy: Strategy): string[] {
   return [...tokens].map(shortened).toSorted();
 }
 
-/** The same for two strategies whose rules differ in names, numbers, symbols or order only. */
-export const shapeHash = (strategy: Strategy): string => specHash(ruleTokens(strategy));
-
 /** Shared tokens over all tokens of both; 1 for the same, 0 for nothing in common (and for two empty lists). */
 export function jaccard(a: readonly string[], b: readonly string[]): number {
   const [first, second] = [new Set(a), new Set(b)];

@@ -5,7 +5,7 @@ import { whyAt } from "../engine/why-at.ts";
 import type { Strategy } from "../language/schema.ts";
 import { type SideName, sidesOf } from "../language/walk.ts";
 import { barsHeld, profitShareOf } from "../metrics/trade-figures.ts";
-import { isoTime } from "./moments.ts";
+import { isoTime } from "./bar-times.ts";
 import { type Boundaries, segmentAt, spansOf } from "./segments.ts";
 
 const mostTrades = 5_000;

@@ -1,3 +1,4 @@
+import { ruleChanges } from "@boltz/backtest";
 import {
   behaviourDiff,
   type LibraryChanges,
@@ -32,13 +33,11 @@ export const getChanges = async ({ ctx, input }: Call<Input>): Promise<LibraryCh
       throw new MarketError("not_found", { message: `This strategy has no version ${wanted ?? ""}.` });
     };
     const [from, to] = [pick(input.from), pick(input.to)];
-    const [before, after] = [sentencesOf(from.document), sentencesOf(to.document)];
     return {
       from: from.version,
       to: to.version,
       changelog: to.changelog,
-      rulesRemoved: before.filter((sentence) => !after.includes(sentence)),
-      rulesAdded: after.filter((sentence) => !before.includes(sentence)),
+      ...ruleChanges(describeDocument(from.document), describeDocument(to.document)),
       behaviour: await readBehaviour(tx, to.id, from.version),
     };
   });
@@ -72,12 +71,6 @@ const readVersions = (tx: Transaction, listingId: ListingId) =>
     .innerJoin(strategyVersions, eq(strategyVersions.id, listingVersions.versionId))
     .where(eq(listingVersions.listingId, listingId))
     .orderBy(desc(versionOrder));
-
-/** A version's rules, each under what it is part of. */
-const sentencesOf = (document: string): string[] =>
-  describeDocument(document).flatMap(({ title, sentences }) =>
-    sentences.map((sentence) => `${title}: ${sentence}`),
-  );
 
 /** The comparison with the version before that the newer one's run made; null where it was another one's. */
 const readBehaviour = async (

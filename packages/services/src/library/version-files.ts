@@ -1,5 +1,5 @@
 import { canonicalBytes, checkStrategy, freqtradeFiles } from "@boltz/backtest";
-import { type BundleContents, strategyName } from "@boltz/bundle";
+import { type BundleContents, receiptName, strategyName } from "@boltz/bundle";
 import { type ListingId, receipt } from "@boltz/contract";
 import type { Transaction } from "@boltz/db";
 import { attachedFiles, backtestRuns, type strategyVersions } from "@boltz/db/schema";
@@ -72,5 +72,5 @@ const findReceipt = async (
     )
     .orderBy(desc(backtestRuns.id))
     .limit(1);
-  return run === undefined ? [] : [["receipt.json", canonicalBytes(receipt.parse(run.receipt))]];
+  return run === undefined ? [] : [[receiptName, canonicalBytes(receipt.parse(run.receipt))]];
 };

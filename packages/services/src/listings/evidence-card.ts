@@ -1,11 +1,7 @@
 import { type EvidenceCard, evidenceCard, type ListingId } from "@boltz/contract";
-import type { Transaction } from "@boltz/db";
-import { listingEvidence } from "@boltz/db/schema";
-import { eq, sql } from "drizzle-orm";
+import { type Transaction, uuidFromId } from "@boltz/db";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-
-/** What `evidenceJson` selects: a card's evidence as it goes out. */
-export type StoredEvidence = EvidenceCard;
 
 /** Selects a row of `listing_evidence` (under the name `from`) as the card shows it. */
 export const evidenceJson = (
@@ -18,7 +14,7 @@ export const evidenceJson = (
 /** The evidence of a listing that was published once; null for every other one. */
 export const readEvidence = async (tx: Transaction, listingId: ListingId): Promise<EvidenceCard | null> => {
   const { rows } = await tx.execute(
-    sql`select ${sql.raw(evidenceJson("e"))} as proof from ${listingEvidence} e where ${eq(sql`e.listing_id`, listingEvidence.listingId.mapToDriverValue(listingId))}`,
+    sql`select ${sql.raw(evidenceJson("e"))} as proof from listing_evidence e where e.listing_id = ${uuidFromId("lst", listingId)}`,
   );
   return z.array(z.object({ proof: evidenceCard })).parse(rows)[0]?.proof ?? null;
 };

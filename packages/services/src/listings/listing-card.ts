@@ -1,6 +1,6 @@
-import type { Currency, ListingCard } from "@boltz/contract";
+import type { Currency, EvidenceCard, ListingCard } from "@boltz/contract";
 import { idFromUuid } from "@boltz/db";
-import { evidenceJson, type StoredEvidence } from "./evidence-card.ts";
+import { evidenceJson } from "./evidence-card.ts";
 
 /** A row of `cardColumns`; the statement that selects them names the listing `l` and its creator `c`. */
 export interface CardRow {
@@ -17,7 +17,7 @@ export interface CardRow {
   published_at: Date;
   creator_id: string;
   creator_name: string;
-  proof: StoredEvidence | null;
+  proof: EvidenceCard | null;
 }
 
 export const cardColumns = `l.id, l.title, l.summary, l.tags, l.price_minor, l.currency, l.refund_days, l.rating,

@@ -1,8 +1,9 @@
 import "@mantine/dropzone/styles.layer.css";
-import { Text, Textarea, TextInput } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { useState } from "react";
 import fields from "../creators/creators.module.css";
+import { ChangelogField, VersionHead } from "../creators/version-texts.tsx";
 import classes from "./attached.module.css";
 import {
   type AttachedDraft,
@@ -25,41 +26,18 @@ interface AttachedFieldsProps {
 
 /** One version that is files of another engine: the two files, their market, and what changed. */
 export function AttachedFields({ draft, errors, onChange, withName }: AttachedFieldsProps) {
+  const told = {
+    name: errors.name?.[0],
+    version: errors.version?.[0],
+    changelog: errors.changelog?.[0],
+  };
   return (
     <div className={fields["fields"]}>
-      <div className={fields["nameRow"]} data-with-name={withName || undefined}>
-        {withName ? (
-          <TextInput
-            label="Strategy name"
-            description="For your own desk; buyers see the title below."
-            maxLength={80}
-            value={draft.name}
-            error={errors.name?.[0]}
-            onChange={(event) => onChange({ name: event.currentTarget.value })}
-          />
-        ) : null}
-        <TextInput
-          label="Version"
-          description="Like 1.0.0"
-          maxLength={40}
-          value={draft.version}
-          error={errors.version?.[0]}
-          onChange={(event) => onChange({ version: event.currentTarget.value })}
-        />
-      </div>
+      <VersionHead draft={draft} errors={told} onChange={onChange} withName={withName} />
       <Files draft={draft} errors={errors} onChange={onChange} />
       {draft.backtestFile ? <ResultPreview text={draft.backtestFile.text} /> : null}
       <MarketFields draft={draft} errors={errors} onChange={onChange} />
-      <Textarea
-        label="What changed"
-        description="Shown beside the version. May be empty for the first one."
-        autosize
-        minRows={2}
-        maxLength={2_000}
-        value={draft.changelog}
-        error={errors.changelog?.[0]}
-        onChange={(event) => onChange({ changelog: event.currentTarget.value })}
-      />
+      <ChangelogField draft={draft} errors={told} onChange={onChange} />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Textarea, TextInput } from "@mantine/core";
 import { type Ref, useImperativeHandle, useRef } from "react";
 import type { DocumentIssue } from "../editor/check-document.ts";
 import type { StartingPoint } from "../editor/start-from.tsx";
@@ -7,6 +6,7 @@ import { useDocumentCheck } from "../editor/use-document-check.ts";
 import { TryIt } from "../trials/try-it.tsx";
 import classes from "./creators.module.css";
 import type { VersionDraft, VersionErrors } from "./version-draft.ts";
+import { ChangelogField, VersionHead } from "./version-texts.tsx";
 
 interface VersionFieldsProps {
   draft: VersionDraft;
@@ -35,26 +35,7 @@ export function VersionFields({
   useImperativeHandle(ref, () => ({ show: (path) => editor.current?.show(path) }));
   return (
     <div className={classes["fields"]}>
-      <div className={classes["nameRow"]} data-with-name={withName || undefined}>
-        {withName ? (
-          <TextInput
-            label="Strategy name"
-            description="For your own desk; buyers see the title below."
-            maxLength={80}
-            value={draft.name}
-            error={errors.name}
-            onChange={(event) => onChange({ name: event.currentTarget.value })}
-          />
-        ) : null}
-        <TextInput
-          label="Version"
-          description="Like 1.0.0"
-          maxLength={40}
-          value={draft.version}
-          error={errors.version}
-          onChange={(event) => onChange({ version: event.currentTarget.value })}
-        />
-      </div>
+      <VersionHead draft={draft} errors={errors} onChange={onChange} withName={withName} />
       <StrategyEditor
         ref={editor}
         text={draft.text}
@@ -69,16 +50,7 @@ export function VersionFields({
         specHash={check?.specHash ?? null}
         onPlace={(path) => editor.current?.show(path)}
       />
-      <Textarea
-        label="What changed"
-        description="Shown beside the version. May be empty for the first one."
-        autosize
-        minRows={2}
-        maxLength={2_000}
-        value={draft.changelog}
-        error={errors.changelog}
-        onChange={(event) => onChange({ changelog: event.currentTarget.value })}
-      />
+      <ChangelogField draft={draft} errors={errors} onChange={onChange} />
     </div>
   );
 }

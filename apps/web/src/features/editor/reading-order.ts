@@ -1,6 +1,7 @@
 import { isRecord } from "./is-record.ts";
 
-const order = [
+/** The fields of a document, in the order in which they are read. */
+export const documentParts = [
   "format",
   "name",
   "style",
@@ -12,6 +13,10 @@ const order = [
   "short",
   "sizing",
   "costs",
+];
+
+const order = [
+  ...documentParts,
   "kind",
   "source",
   "method",

@@ -55,7 +55,11 @@ export function EquityChart({ points, summary, title = "Equity against buy and h
       </div>
       <ChartReading point={point} />
       <CatchBoundary getResetKey={() => points.length} errorComponent={NotDrawn}>
-        <Suspense fallback={<Skeleton className={classes["canvas"] ?? ""} aria-label="Loading the chart" />}>
+        <Suspense
+          fallback={
+            <Skeleton className={classes["canvas"] ?? ""} role="status" aria-label="Loading the chart" />
+          }
+        >
           <EquityCanvas
             points={points}
             isLogarithmic={scale === "log"}

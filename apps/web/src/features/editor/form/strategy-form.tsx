@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useMemo } from "react";
 import type { DocumentIssue } from "../check-document.ts";
 import { isRecord } from "../is-record.ts";
+import { documentParts } from "../reading-order.ts";
 import { AboutFields } from "./about-fields.tsx";
 import { Wrong } from "./fields.tsx";
 import classes from "./form.module.css";
@@ -17,20 +18,6 @@ interface StrategyFormProps {
   issues: readonly DocumentIssue[];
   edit: (change: (text: string) => string) => void;
 }
-
-const parts = [
-  "format",
-  "name",
-  "style",
-  "market",
-  "timeframe",
-  "params",
-  "indicators",
-  "long",
-  "short",
-  "sizing",
-  "costs",
-];
 
 /** The document in fields. It holds nothing of its own: it shows what the text says and writes into the text. */
 export function StrategyForm({ document, issues, edit }: StrategyFormProps) {
@@ -83,7 +70,7 @@ function WholeDocument() {
     <>
       <Wrong message={whole.error} />
       <Wrong message={format.error && `format: ${format.error}`} />
-      <LeftOver path={[]} known={parts} />
+      <LeftOver path={[]} known={documentParts} />
     </>
   );
 }
