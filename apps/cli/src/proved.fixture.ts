@@ -3,11 +3,10 @@ import {
   canonicalBytes,
   checkStrategy,
   encodeBars,
-  engineVersion,
   freqtradeFiles,
+  proveStrategy,
   receiptBytes,
-  resultHash,
-  runPortfolio,
+  receiptPayloadOf,
 } from "@boltz/backtest";
 import { sha256, signBytes } from "@boltz/bundle";
 import { datasetId, type ListingId, type Receipt, type ReceiptPayload } from "@boltz/contract";
@@ -53,28 +52,24 @@ const strategyOf = (version: string) => {
 };
 
 /** What the platform would sign of a version: true, unless a test changes something. */
-export const payloadOf = (version: string): ReceiptPayload => ({
-  format: "boltz.receipt/1",
-  engine: engineVersion,
-  specHash: sha256(canonicalBytes(documentOf(version))),
-  bars: [
-    {
-      symbol: "WAVE",
-      timeframe: "1d",
-      datasetId: exampleDataset,
-      count: bars,
-      sha256: sha256(exampleBars()),
-    },
-  ],
-  resultHash: resultHash(runPortfolio(strategyOf(version), [{ symbol: "WAVE", bars: rising }])),
-  holdoutFrom: "2020-11-01T00:00:00.000Z",
-  publishedAt: null,
-  segments: { inSample: null, holdout: null, afterPublication: null },
-  trials: 1,
-  dsr: null,
-  pbo: null,
-  issuedAt: "2026-03-01T12:00:00.000Z",
-});
+export const payloadOf = (version: string): ReceiptPayload => {
+  const document = documentOf(version);
+  const { report } = proveStrategy({
+    document,
+    markets: [
+      {
+        ...{ symbol: "WAVE", timeframe: "1d", datasetId: exampleDataset },
+        ...{ name: "Wave", isSynthetic: true, bytes: exampleBars() },
+      },
+    ],
+    holdoutFrom: Date.UTC(2020, 10, 1),
+    publishedAt: null,
+    trials: [],
+    holdoutLooks: 0,
+    previous: null,
+  });
+  return receiptPayloadOf(report, sha256(canonicalBytes(document)), new Date("2026-03-01T12:00:00.000Z"));
+};
 
 export const receiptOf = (payload: ReceiptPayload, signingKeyPem: string): Receipt => ({
   payload,

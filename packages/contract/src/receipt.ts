@@ -12,6 +12,13 @@ const receiptFigures = z.strictObject({
   maxDrawdown: z.number(),
   trades: z.int(),
 });
+export type ReceiptFigures = z.infer<typeof receiptFigures>;
+
+/** Whether two parts of a record have the same signed figures, to the last digit. */
+export const sameFigures = (a: ReceiptFigures | null, b: ReceiptFigures | null): boolean =>
+  a === null || b === null
+    ? a === b
+    : receiptFigures.keyof().options.every((figure) => a[figure] === b[figure]);
 
 /** What the platform signs: everything that is needed to run it again, and what came out. */
 export const receiptPayload = z.strictObject({

@@ -8,7 +8,8 @@ import { atAddress, gone, onPage, seen } from "../support/seen.ts";
 
 const part = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
-const agreement = "They agree: your browser got the same trades and the same equity, to the last byte.";
+const agreement =
+  "They agree: your browser got the same trades, the same equity and the same figures, to the last digit.";
 
 /** What was signed for a strategy's public version, straight out of the database. */
 const signedResult = async ({ site }: Stage, title: string): Promise<string | undefined> => {
@@ -99,8 +100,9 @@ export const alteredReceiptIsBroken = async ({ site, visit }: Stage): Promise<vo
   await page.route(/\/api\/trpc\/[^?]*proofs\.get/, embellish);
   const listingId = await openListing(site, page, "Three red days");
   await seen(page.getByText("This receipt is broken"));
-  await seen(page.getByText("Receipt is broken", { exact: true }));
-  expect(await part(page, "Proof").getByText("Verified", { exact: true }).count()).toBe(0);
+  await seen(page.getByRole("link", { name: "Receipt is broken", exact: true }));
+  await seen(part(page, "Proof").getByText("Receipt is broken", { exact: true }));
+  expect(await page.getByText("Verified", { exact: true }).count()).toBe(0);
 
   const input = encodeURIComponent(JSON.stringify({ listingId }));
   const answer = await page.request.get(`/api/trpc/proofs.get?input=${input}`);

@@ -51,6 +51,11 @@ describe("running again", () => {
       "Run again, the strategy gives something else",
     ],
     ["another strategy's rules", { specHash: "0".repeat(64) }, "The receipt belongs to another strategy"],
+    [
+      "figures that the run does not have",
+      { segments: { inSample: null, holdout: null, afterPublication: null } },
+      "The figures of the sealed bars are not those of the receipt",
+    ],
     ["another engine", { engine: "boltz-engine/0.9.0" }, "this is boltz-engine/"],
   ])("a receipt of %s is refused, and nothing is written", async (_, change, sentence) => {
     const { keyPem } = market.state;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { type Bars, encodeBars, strategyJsonSchema } from "@boltz/backtest";
 import { newId } from "@boltz/db";
@@ -38,7 +37,7 @@ beforeAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}) =>
   market().app.request(`${market().url}${path}`, { headers });
 
-test("the first bars come as they are stored, named by their hash, to be kept for ever", async () => {
+test("the first bars come as they are stored, named by their place, to be kept for ever", async () => {
   for (const count of [1, 4_096, 4_500, 5_000]) {
     const response = await get(`/bars/${datasetId}/${count}`);
     const bytes = Buffer.from(await response.arrayBuffer());
@@ -49,7 +48,7 @@ test("the first bars come as they are stored, named by their hash, to be kept fo
       "cache-control": "public, max-age=31536000, immutable",
       "x-content-type-options": "nosniff",
       "cross-origin-resource-policy": "same-origin",
-      etag: `"${createHash("sha256").update(bytes).digest("hex")}"`,
+      etag: `"${datasetId}-${count}"`,
     });
   }
 });
@@ -63,6 +62,7 @@ test("they come packed where that is understood, and not at all to who has them"
   const etag = packed.headers.get("etag") ?? "";
   const again = await get(`/bars/${datasetId}/5000`, { "if-none-match": etag });
   expect([again.status, await again.text()]).toEqual([304, ""]);
+  expect((await get(`/bars/${datasetId}/4999`, { "if-none-match": etag })).status).toBe(200);
 });
 
 test("what is not there is not found, whatever is asked for", async () => {

@@ -1,6 +1,9 @@
 import type { Bars, MarketBars } from "../bars/bars.ts";
+import { encodeBars } from "../bars/encode-bars.ts";
 import { checkStrategy } from "../language/check.ts";
 import type { Strategy } from "../language/schema.ts";
+import { exampleDatasetId } from "../receipt/receipt.fixture.ts";
+import type { ProofMarket } from "./proof-request.ts";
 import { seededDraw } from "./random.ts";
 
 const day = 86_400_000;
@@ -27,6 +30,16 @@ export function walkingBars(count: number, seed: number, drift = 0.0003): Bars {
 }
 
 export const market = (symbol: string, bars: Bars): MarketBars => ({ symbol, bars });
+
+/** Daily bars as a proof is given them. */
+export const stored = (symbol: string, bars: Bars): ProofMarket => ({
+  symbol,
+  timeframe: "1d",
+  datasetId: exampleDatasetId,
+  name: symbol,
+  isSynthetic: true,
+  bytes: encodeBars(bars),
+});
 
 /** Crossing averages with a stop, which trade often on a seeded walk; each test changes its own copy. */
 export const crossingDocument = () => ({

@@ -1,8 +1,9 @@
-import { type ChartSeries, MarketError } from "@boltz/contract";
+import { type ChartSeries, type Figures, MarketError, type SegmentName } from "@boltz/contract";
 import type { MarketBars } from "../bars/bars.ts";
 import type { PortfolioResult } from "../engine/result.ts";
 import { buyAndHold, runPortfolio } from "../engine/run-portfolio.ts";
 import { chartSeries } from "../metrics/chart-series.ts";
+import { segmentFigures } from "../metrics/segment-figures.ts";
 import { deadRules } from "./dead-rules.ts";
 import { prefixCuts } from "./gate-minimums.ts";
 import { prefixInvariance } from "./prefix.ts";
@@ -10,6 +11,7 @@ import { workOf, workShares } from "./proof-limits.ts";
 import { barsIn, type OpenedRequest } from "./proof-request.ts";
 import { seedOf } from "./random.ts";
 import { unlessRefused } from "./refused-run.ts";
+import type { Span } from "./segments.ts";
 
 export interface OwnRun {
   result: PortfolioResult;
@@ -41,6 +43,17 @@ export function ruleChecks(
     prefix: prefixInvariance({ strategy, markets, cuts, seed: seedOf(specHash), onProgress }),
     deadRules: deadRules({ strategy, markets, result }),
   };
+}
+
+/** The figures of each part of a run; null for a part without bars. */
+export function figuresOf(
+  { markets, barsPerYear }: { markets: readonly MarketBars[]; barsPerYear: number },
+  { result, benchmark }: OwnRun,
+  spans: Record<SegmentName, Span>,
+): Record<SegmentName, Figures | null> {
+  const of = (name: SegmentName) =>
+    segmentFigures({ result, benchmark, markets, ...spans[name], barsPerYear });
+  return { inSample: of("inSample"), holdout: of("holdout"), afterPublication: of("afterPublication") };
 }
 
 /** Closed trades of all symbols that were entered from one moment to before another. */

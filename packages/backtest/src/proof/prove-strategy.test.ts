@@ -1,26 +1,13 @@
 import { gateChecks as checkNames, proofReport, tradeRecord } from "@boltz/contract";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Bars } from "../bars/bars.ts";
-import { barsHash, encodeBars } from "../bars/encode-bars.ts";
+import { barsHash } from "../bars/encode-bars.ts";
 import { specHash } from "../language/spec-hash.ts";
-import { exampleDatasetId } from "../receipt/receipt.fixture.ts";
-import { receiptPayloadOf } from "../receipt/receipt.ts";
-import { rerun } from "../receipt/rerun.ts";
-import { crossingDocument, firstDay, walkingBars } from "./markets.fixture.ts";
-import type { ProofMarket } from "./proof-request.ts";
+import { crossingDocument, firstDay, stored, walkingBars } from "./markets.fixture.ts";
 import { type ProofRequest, proveStrategy } from "./prove-strategy.ts";
 import { tryStrategy } from "./try-strategy.ts";
 
 const day = 86_400_000;
-const stored = (symbol: string, bars: Bars): ProofMarket => ({
-  symbol,
-  timeframe: "1d",
-  datasetId: exampleDatasetId,
-  name: symbol,
-  isSynthetic: true,
-  bytes: encodeBars(bars),
-});
 const spy = stored("SPY", walkingBars(1_500, 21));
 const gld = stored("GLD", walkingBars(1_300, 22));
 const crossing = crossingDocument();
@@ -129,37 +116,6 @@ describe("a proof", () => {
   test("holds the returns of each month", () => {
     expect(Object.keys(outcome.monthlyVector).slice(0, 2)).toEqual(["2015-01", "2015-02"]);
     expect(outcome.monthlyVector["2016-03"]).toBe(report.monthly[1]?.months[2]);
-  });
-
-  test("makes a receipt that can be run again, and only with the same bars and rules", () => {
-    const payload = receiptPayloadOf(report, specHash(document), new Date(0));
-    const longer = { symbol: "SPY", bytes: encodeBars(walkingBars(1_600, 21)) };
-    const agreed = rerun(document, [longer, gld], payload);
-    expect(agreed).toMatchObject({ agrees: true, differences: [], resultHash: report.resultHash });
-    expect(agreed.barsHashes.map(({ sha256 }) => sha256)).toEqual(
-      report.markets.map((market) => market.barsHash),
-    );
-
-    const differences = (...given: Parameters<typeof rerun>) => rerun(...given).differences;
-    expect(differences(slower(25), [spy, gld], payload)).toEqual([
-      "The rules are not those of the receipt.",
-      "The result is not the one of the receipt.",
-    ]);
-    expect(differences(document, [stored("SPY", walkingBars(1_500, 9)), gld], payload)).toEqual([
-      "The bars of SPY are not those of the receipt.",
-      "The result is not the one of the receipt.",
-    ]);
-    expect(differences(document, [spy], payload)).toEqual([
-      "There are not 1300 bars of GLD to run on.",
-      "The rules could not be run on these bars.",
-    ]);
-    expect(differences({ format: "none" }, [spy, gld], payload)).toEqual([
-      "The document is no strategy that could be run.",
-      "The rules could not be run on these bars.",
-    ]);
-    expect(differences(document, [spy, gld], { ...payload, engine: "boltz-engine/0.9.0" })).toEqual([
-      "The receipt is of engine boltz-engine/0.9.0; this is boltz-engine/1.0.0.",
-    ]);
   });
 });
 

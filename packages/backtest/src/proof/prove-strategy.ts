@@ -1,4 +1,4 @@
-import { type ProofReport, type SegmentName, segmentNames, type TradeRecord } from "@boltz/contract";
+import type { ProofReport, TradeRecord } from "@boltz/contract";
 import { barsHash } from "../bars/encode-bars.ts";
 import { engineVersion, resultHash } from "../engine/result-hash.ts";
 import { conditionsOf } from "../engine/rules-of.ts";
@@ -6,18 +6,17 @@ import { runPortfolio } from "../engine/run-portfolio.ts";
 import { checkStrategy } from "../language/check.ts";
 import { monthlyReturns } from "../metrics/monthly-returns.ts";
 import { returnsOf } from "../metrics/returns.ts";
-import { segmentFigures } from "../metrics/segment-figures.ts";
 import { attributionOf } from "./attribution.ts";
 import { isoTime } from "./bar-times.ts";
 import { behaviourDiff } from "./behaviour-diff.ts";
 import { gateChecks } from "./gate.ts";
 import { overfittingOf, pboOf, type Trial } from "./overfitting-of.ts";
-import { closedTrades, type OwnRun, ownRun, ruleChecks, seriesOf } from "./own-run.ts";
+import { closedTrades, figuresOf, type OwnRun, ownRun, ruleChecks, seriesOf } from "./own-run.ts";
 import { mapParameters } from "./parameter-map.ts";
 import { workShares } from "./proof-limits.ts";
 import { marketsBefore, type OpenedRequest, openRequest, type TrialRequest } from "./proof-request.ts";
 import { seedOf } from "./random.ts";
-import { type Span, spansOf } from "./segments.ts";
+import { spansOf } from "./segments.ts";
 import { ruleTokens } from "./similarity.ts";
 import { tradeRecords } from "./trade-records.ts";
 
@@ -43,9 +42,6 @@ export interface ProofOutcome {
 
 /** Told the share that is done (0 to 1) and what is being done. */
 export type OnProgress = (share: number, stage: string) => void;
-
-/** The places [from, to) of each part of the record, and its moments. */
-type Spans = Record<SegmentName, Span>;
 
 /**
  * Runs a document over its markets and says everything that its report shows. The same request gives the same outcome, to the
@@ -135,13 +131,6 @@ function tradeCounts(request: ProofRequest, { markets }: OpenedRequest, { result
     all: closedTrades(result, markets, [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]),
     holdout: closedTrades(result, markets, [request.holdoutFrom, published]),
   };
-}
-
-function figuresOf({ markets, barsPerYear }: OpenedRequest, { result, benchmark }: OwnRun, spans: Spans) {
-  const [inSample = null, holdout = null, afterPublication = null] = segmentNames.map((name) =>
-    segmentFigures({ result, benchmark, markets, ...spans[name], barsPerYear }),
-  );
-  return { inSample, holdout, afterPublication };
 }
 
 function provedMarket({ source, bars }: OpenedRequest["markets"][number]): ProofReport["markets"][number] {

@@ -1,4 +1,10 @@
-import { type Figures, type ProofReport, type ReceiptPayload, receipt } from "@boltz/contract";
+import {
+  type Figures,
+  type ProofReport,
+  type ReceiptFigures,
+  type ReceiptPayload,
+  receipt,
+} from "@boltz/contract";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { canonicalBytes } from "../language/spec-hash.ts";
 import { bytesOfBase64 } from "./base64.ts";
@@ -21,11 +27,7 @@ export function receiptPayloadOf(report: ProofReport, specHash: string, issuedAt
     resultHash: report.resultHash,
     holdoutFrom: report.holdoutFrom,
     publishedAt: report.publishedAt,
-    segments: {
-      inSample: receiptFigures(segments.inSample),
-      holdout: receiptFigures(segments.holdout),
-      afterPublication: receiptFigures(segments.afterPublication),
-    },
+    segments: signedFigures(segments),
     trials: overfitting.trials,
     dsr: overfitting.dsr,
     pbo: overfitting.pbo,
@@ -33,7 +35,18 @@ export function receiptPayloadOf(report: ProofReport, specHash: string, issuedAt
   };
 }
 
-const receiptFigures = (figures: Figures | null) =>
+/** Of all figures of the parts of a record, those that are signed. */
+export const signedFigures = ({
+  inSample,
+  holdout,
+  afterPublication,
+}: ProofReport["segments"]): ReceiptPayload["segments"] => ({
+  inSample: signedOf(inSample),
+  holdout: signedOf(holdout),
+  afterPublication: signedOf(afterPublication),
+});
+
+const signedOf = (figures: Figures | null): ReceiptFigures | null =>
   figures === null
     ? null
     : {

@@ -194,7 +194,7 @@ test("markets are found in the order of the symbols, and what is missing is name
   expect(hourly).toEqual({ datasets: [], missing: [one] });
 });
 
-test("everybody reads the first bars, by the piece and with their hash, and no more than there are", async () => {
+test("everybody reads the first bars, by the piece, and no more than there are", async () => {
   const imported = await importing(someSymbol(), fileOf(0, 4_200));
   await importing(imported.dataset.symbol, fileOf(4_200, 4_300));
   const datasetId = imported.dataset.id;
@@ -202,10 +202,9 @@ test("everybody reads the first bars, by the piece and with their hash, and no m
   const ctx = verbs().as(visitor);
   for (const count of [1, 4_096, 4_097, 4_200, 4_250, 4_300]) {
     const opened = await openBars({ ctx, input: { datasetId, count } });
-    expect(Buffer.from(opened.bytes).equals(bytes.subarray(0, count * 48))).toBe(true);
+    expect(Buffer.from(opened).equals(bytes.subarray(0, count * 48))).toBe(true);
     const read = await ctx.database.withActor(visitor, (tx) => readBars(tx, datasetId, count));
-    expect(Buffer.from(read).equals(opened.bytes)).toBe(true);
-    expect(opened.sha256).toBe(createHash("sha256").update(read).digest("hex"));
+    expect(Buffer.from(read).equals(opened)).toBe(true);
   }
   expect(await refusal(openBars({ ctx, input: { datasetId, count: 4_301 } }))).toBe("not_found");
   expect(await refusal(openBars({ ctx, input: { datasetId, count: 0 } }))).toBe("not_found");

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DatasetId } from "@boltz/contract";
 import { MarketError } from "@boltz/contract";
 import { uuidFromId } from "@boltz/db";
@@ -10,7 +9,7 @@ export interface OpenBarsInput {
   count: number;
 }
 
-/** The first `count` bars for anybody, with their hash. Throws `not_found` where there are not as many. */
+/** The first `count` bars for anybody. Throws `not_found` where there are not as many. */
 export const openBars = async ({ ctx, input }: Call<OpenBarsInput>) => {
   const { count } = input;
   const id = uuidFromId("dst", input.datasetId);
@@ -18,9 +17,8 @@ export const openBars = async ({ ctx, input }: Call<OpenBarsInput>) => {
     select b.data from bars b join datasets d on d.id = b.dataset_id
     where d.id = ${id} and d.bar_count >= ${count} and b.first_bar < ${count} order by b.first_bar`;
   if (count < 1 || parts.length === 0) throw new MarketError("not_found");
-  const bytes = joinParts(
+  return joinParts(
     parts.map(({ data }) => data),
     count,
   );
-  return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 };

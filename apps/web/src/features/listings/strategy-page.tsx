@@ -29,6 +29,10 @@ const PurchaseModal = lazy(async () => ({
 
 const Proof = lazy(async () => ({ default: (await import("../proof/proof.tsx")).Proof }));
 
+const StandingBadge = lazy(async () => ({
+  default: (await import("../proof/standing-badge.tsx")).StandingBadge,
+}));
+
 const Reviews = lazy(async () => ({ default: (await import("../reviews/reviews.tsx")).Reviews }));
 
 const route = getRouteApi("/listings/$listingId");
@@ -150,7 +154,7 @@ function ListingHead({ listing }: { listing: ListingPage }) {
               {listing.creator.displayName}
             </AnchorLink>
           </span>
-          {listing.proof === null ? null : <ProofLink tier={listing.proof.tier} />}
+          {listing.proof === null ? null : <ProofLink listingId={listing.id} tier={listing.proof.tier} />}
           {listing.style ? <span>Style: {listing.style.replaceAll("-", " ")}</span> : null}
           <RatingLine rating={listing.rating} sales={listing.totalSales} />
           {listing.publishedAt === null ? null : <span>Published {formatDay(listing.publishedAt)}</span>}
@@ -166,9 +170,11 @@ function ListingHead({ listing }: { listing: ListingPage }) {
   );
 }
 
-const ProofLink = ({ tier }: { tier: EvidenceTier }) => (
+const ProofLink = ({ listingId, tier }: { listingId: ListingId; tier: EvidenceTier }) => (
   <a href="#proof" className={classes["tier"]}>
-    <TierBadge tier={tier} />
+    <Suspense fallback={<TierBadge tier={tier} />}>
+      <StandingBadge listingId={listingId} tier={tier} />
+    </Suspense>
   </a>
 );
 

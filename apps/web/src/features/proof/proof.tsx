@@ -1,7 +1,5 @@
 import type { ListingPage, ProofView } from "@boltz/contract";
 import { Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { api } from "../../api/client.ts";
 import { wireErrorOf } from "../../api/errors.ts";
 import { ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { AttachedProof } from "./attached-proof.tsx";
@@ -9,22 +7,12 @@ import { NearDuplicates } from "./near-duplicates.tsx";
 import classes from "./proof.module.css";
 import { ProofHeader } from "./proof-header.tsx";
 import { ProofPart } from "./proof-part.tsx";
-import { isUnderWay } from "./proof-words.ts";
+import { useProof } from "./use-proof.ts";
 import { VerifiedProof } from "./verified-proof.tsx";
-
-const askAgainMs = 3_000;
 
 /** The proof of the version that is on sale: what was run here, or plainly that nothing was. */
 export function Proof({ listing }: { listing: ListingPage }) {
-  const proof = useQuery(
-    api.proofs.get.queryOptions(
-      { listingId: listing.id },
-      {
-        staleTime: 60_000,
-        refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.state) ? askAgainMs : false),
-      },
-    ),
-  );
+  const proof = useProof(listing.id);
   if (proof.data) return <ProofOf listing={listing} proof={proof.data} />;
   if (proof.isPending) return <LoadingRows rows={5} label="Loading the proof" />;
   return wireErrorOf(proof.error).code === "not_found" ? (

@@ -1,4 +1,4 @@
-import type { ReceiptPayload } from "@boltz/contract";
+import { type ProofView, type ReceiptPayload, sameFigures, segmentNames } from "@boltz/contract";
 
 export type ReceiptCheck = { ok: true; payload: ReceiptPayload } | { ok: false; reason: string };
 
@@ -27,9 +27,14 @@ function jsonOf(text: string): { ok: true; value: unknown } | { ok: false } {
 /** What a genuine receipt says that the page beside it does not, as a sentence; undefined where they agree. */
 export function receiptMismatch(
   payload: ReceiptPayload,
-  shown: { specHash: string; resultHash: string },
+  { specHash, report }: Pick<ProofView, "specHash" | "report">,
 ): string | undefined {
-  if (payload.specHash !== shown.specHash) return "The receipt is of another document than this page.";
-  if (payload.resultHash !== shown.resultHash) return "The receipt is of another result than this page.";
-  return undefined;
+  if (payload.specHash !== specHash) return "The receipt is of another document than this page.";
+  if (report === null) return undefined;
+  if (payload.resultHash !== report.resultHash) return "The receipt is of another result than this page.";
+  const { segments, overfitting } = report;
+  const figuresAgree = segmentNames.every((name) => sameFigures(payload.segments[name], segments[name]));
+  const { trials, dsr, pbo } = payload;
+  const luckAgrees = trials === overfitting.trials && dsr === overfitting.dsr && pbo === overfitting.pbo;
+  return figuresAgree && luckAgrees ? undefined : "The receipt has other figures than this page.";
 }

@@ -41,6 +41,15 @@ test("a genuine receipt of something else is called broken too", async () => {
   cleanup();
   await openPanel(signedReceipt({ specHash: "e".repeat(64) }));
   expect((await screen.findByRole("alert")).textContent).toContain("another document than this page");
+  cleanup();
+  const { inSample, ...others } = reportFixture().segments;
+  if (inSample === null) throw new Error("the fixture has figures in sample");
+  const better = { ...others, inSample: { ...inSample, sharpe: 2.4 } };
+  await openPanel(signedReceipt(), reportFixture({ segments: better }));
+  expect((await screen.findByRole("alert")).textContent).toContain("other figures than this page");
+  cleanup();
+  await openPanel(signedReceipt({ trials: 1 }));
+  expect((await screen.findByRole("alert")).textContent).toContain("other figures than this page");
 });
 
 test("without the key nothing is claimed, and the check can be done again", async () => {

@@ -32,7 +32,7 @@ export function RerunOutcomeView({ outcome, payload }: RerunOutcomeProps) {
       <p className={classes["verdict"]} data-agrees={outcome.agrees}>
         {outcome.agrees ? <IconCheck size={20} aria-hidden /> : <IconX size={20} aria-hidden />}
         {outcome.agrees
-          ? "They agree: your browser got the same trades and the same equity, to the last byte."
+          ? "They agree: your browser got the same trades, the same equity and the same figures, to the last digit."
           : "They do not agree."}
       </p>
       {outcome.differences.length === 0 ? null : (

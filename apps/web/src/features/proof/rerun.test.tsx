@@ -48,6 +48,7 @@ function payloadOfRun(): ReceiptPayload {
     engine: engineVersion,
     specHash: run.specHash ?? "",
     resultHash: run.resultHash ?? "",
+    segments: run.figures ?? counted.segments,
     bars: [{ ...bars, count, sha256: run.barsHashes[0]?.sha256 ?? "" }],
   };
 }
@@ -154,6 +155,22 @@ test("where anything differs it is said what", async () => {
     ["Bars of SP500", "Yes"],
     ["Result", "No"],
   ]);
+});
+
+test("figures that do not follow from the run are told, though every hash is right", async () => {
+  const { inSample } = payload.segments;
+  if (inSample === null) throw new Error("the run has figures");
+  const segments = {
+    ...payload.segments,
+    inSample: { ...inSample, totalReturn: inSample.totalReturn + 1e-9 },
+  };
+  await openPanel({ payload: { ...payload, segments } });
+  await run();
+  expect(await screen.findByText("They do not agree.")).toBeTruthy();
+  expect(
+    screen.getByText("The figures of the bars before the sealed ones are not those of the receipt."),
+  ).toBeTruthy();
+  expect(same().map(([, isSame]) => isSame)).toEqual(["Yes", "Yes", "Yes"]);
 });
 
 test("bars that were altered on their way are found out", async () => {

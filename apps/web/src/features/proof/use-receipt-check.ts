@@ -11,8 +11,8 @@ export type ReceiptStanding =
   | { kind: "broken"; reason: string };
 
 /** Whether the proof's receipt is signed by the marketplace and is the one of what the page shows; checked once. */
-export function useReceiptCheck(proof: ProofView): ReceiptStanding {
-  const { receipt, specHash, report } = proof;
+export function useReceiptCheck(proof: ProofView | undefined): ReceiptStanding {
+  const receipt = proof?.receipt ?? null;
   const check = useQuery({
     queryKey: ["receipt-check", receipt],
     queryFn: async ({ client }) => checkReceipt(receipt, await client.fetchQuery(signingKeyQuery)),
@@ -20,10 +20,9 @@ export function useReceiptCheck(proof: ProofView): ReceiptStanding {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (check.isPending) return { kind: "checking" };
+  if (proof === undefined || check.isPending) return { kind: "checking" };
   if (check.isError) return { kind: "unknown", checkAgain: () => void check.refetch() };
   if (!check.data.ok) return { kind: "broken", reason: check.data.reason };
-  const { payload } = check.data;
-  const reason = receiptMismatch(payload, { specHash, resultHash: report?.resultHash ?? payload.resultHash });
+  const reason = receiptMismatch(check.data.payload, proof);
   return reason === undefined ? { kind: "right" } : { kind: "broken", reason };
 }
