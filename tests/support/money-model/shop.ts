@@ -223,7 +223,7 @@ export const storedState = async ({ stack }: Shop) => {
       ]),
     ),
     couponUses: coupon?.claimed,
-    broken: await checkInvariants(stack.db.database),
+    broken: await checkInvariants(stack.db.database, { keepsPlan: true }),
   };
 };
 
