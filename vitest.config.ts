@@ -84,6 +84,7 @@ export default defineConfig({
         test: {
           name: "browser",
           maxWorkers,
+          isolate: false,
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: clusterSetup,
           provide,
