@@ -1,6 +1,6 @@
-import "@mantine/core/styles/SegmentedControl.layer.css";
 import type { VersionView } from "@boltz/contract";
-import { SegmentedControl, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 
 export type StrategySource = VersionView["kind"];
 

@@ -1,4 +1,3 @@
-import "@mantine/core/styles/SegmentedControl.layer.css";
 import {
   type ChartSpan,
   type CreatorDashboard,
@@ -6,10 +5,11 @@ import {
   chartSpans,
   type ListingId,
 } from "@boltz/contract";
-import { NativeSelect, SegmentedControl, Skeleton, Text } from "@mantine/core";
+import { NativeSelect, Skeleton, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api } from "../../api/client.ts";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import { ErrorPanel } from "../../components/states.tsx";
 import { formatMoney } from "../../format/money.ts";
 import { plural } from "../../format/numbers.ts";

@@ -1,9 +1,9 @@
-import "@mantine/core/styles/SegmentedControl.layer.css";
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { AnchorLink } from "../../components/links.tsx";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import type { DocumentCheck, DocumentIssue } from "./check-document.ts";
 import classes from "./editor.module.css";
 import { focusField } from "./focus-field.ts";

@@ -1,7 +1,4 @@
 import type { DisputeView, Viewer } from "@boltz/contract";
-import { SegmentedControl } from "@mantine/core";
-import "@mantine/core/styles/FloatingIndicator.layer.css";
-import "@mantine/core/styles/SegmentedControl.layer.css";
 import { IconScale } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -11,6 +8,7 @@ import { Gate } from "../../components/gate.tsx";
 import { AnchorLink } from "../../components/links.tsx";
 import { LoadMore } from "../../components/load-more.tsx";
 import { Page } from "../../components/page.tsx";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { formatMoment } from "../../format/dates.ts";
 import { formatMoney, isFree } from "../../format/money.ts";

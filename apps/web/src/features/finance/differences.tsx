@@ -1,6 +1,4 @@
-import "@mantine/core/styles/FloatingIndicator.layer.css";
-import "@mantine/core/styles/SegmentedControl.layer.css";
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCircleCheck, IconDownload } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -8,6 +6,7 @@ import { useEffect } from "react";
 import { api, queryClient } from "../../api/client.ts";
 import { LoadMore } from "../../components/load-more.tsx";
 import { Section } from "../../components/page.tsx";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import { EmptyPanel, ErrorPanel, LoadingRows } from "../../components/states.tsx";
 import { DifferenceRow } from "./difference-row.tsx";
 import classes from "./finance.module.css";

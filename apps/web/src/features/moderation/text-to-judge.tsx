@@ -1,13 +1,12 @@
-import "@mantine/core/styles/FloatingIndicator.layer.css";
-import "@mantine/core/styles/SegmentedControl.layer.css";
 import type { CaseView, ListingWords } from "@boltz/contract";
 import { claimSentences } from "@boltz/domain";
-import { SegmentedControl, Text, VisuallyHidden } from "@mantine/core";
+import { Text, VisuallyHidden } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { ClaimsFound } from "../../components/claims-found.tsx";
 import { Markdown } from "../../components/markdown.tsx";
 import { placed } from "../../components/places.ts";
 import { RulesInWords } from "../../components/rules-in-words.tsx";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import { refundTerms } from "../../format/numbers.ts";
 import classes from "./case.module.css";
 import { hasChanged, shortened, type TextPart, textParts, valueParts } from "./text-parts.ts";

@@ -1,8 +1,7 @@
-import "@mantine/core/styles/FloatingIndicator.layer.css";
-import "@mantine/core/styles/SegmentedControl.layer.css";
-import { Button, SegmentedControl, Skeleton, Text } from "@mantine/core";
+import { Button, Skeleton, Text } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import type { ChartPoint } from "./chart-points.ts";
 import classes from "./equity-chart.module.css";
 import { EquityTable } from "./equity-table.tsx";

@@ -111,7 +111,6 @@ function addCurves(chart: IChartApi, points: readonly ChartPoint[]): Curves {
     { ...quiet, lineWidth: 1, invertFilledArea: true, priceFormat: priceFormat(formatPercent) },
     1,
   );
-  underwater.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.12 } });
   const sharpe = points.some((point) => point.rollingSharpe !== null)
     ? chart.addSeries(LineSeries, { ...quiet, lineWidth: 1, priceFormat: priceFormat(formatRatio) }, 2)
     : undefined;
@@ -121,6 +120,9 @@ function addCurves(chart: IChartApi, points: readonly ChartPoint[]): Curves {
     lineStyle: LineStyle.Dotted,
     axisLabelVisible: false,
   });
+  // Room for the pane's name above the curve.
+  for (const curve of [underwater, sharpe])
+    curve?.priceScale().applyOptions({ scaleMargins: { top: 0.2, bottom: 0.12 } });
   for (const [place, share] of [5, 2, 2].entries()) chart.panes()[place]?.setStretchFactor(share);
   return { equity, benchmark, underwater, sharpe, zero };
 }

@@ -1,9 +1,8 @@
-import "@mantine/core/styles/FloatingIndicator.layer.css";
-import "@mantine/core/styles/SegmentedControl.layer.css";
 import "@mantine/core/styles/Tooltip.layer.css";
 import { type ProofReport, type SegmentName, segmentNames } from "@boltz/contract";
-import { SegmentedControl, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { useId, useState } from "react";
+import { SegmentedControl } from "../../components/segmented-control.ts";
 import { undefinedFigure } from "./figure-format.ts";
 import { type FigureRow, figureGroups } from "./figure-rows.ts";
 import classes from "./figures-table.module.css";
