@@ -63,9 +63,14 @@ export interface ComparedRow {
   cells: ComparedCell[];
 }
 
-function rowOf<T>({ label, value, text, better }: RowShape<T>, all: readonly (T | null)[]): ComparedRow {
+function rowOf<T>(
+  { label, value, text, better }: RowShape<T>,
+  all: readonly (T | null)[],
+  isRival: (of: T) => boolean,
+): ComparedRow {
   const values = all.map((each) => (each === null ? null : value(each)));
-  const known = values.filter((each) => each !== null);
+  const rivals = all.map((each, place) => (each !== null && isRival(each) ? (values[place] ?? null) : null));
+  const known = rivals.filter((each) => each !== null);
   const best = better === "more" ? Math.max(...known) : Math.min(...known);
   // One alone is not the best of anything, and where all are alike none is.
   const isRanked = better !== "none" && known.length > 1 && known.some((each) => each !== best);
@@ -73,18 +78,21 @@ function rowOf<T>({ label, value, text, better }: RowShape<T>, all: readonly (T 
     label,
     cells: all.map((each, place) => ({
       text: each === null ? null : text(values[place] ?? null),
-      isBest: isRanked && values[place] === best,
+      isBest: isRanked && rivals[place] === best,
     })),
   };
 }
 
+/** Who held nothing lost nothing either, and is the best of nothing. */
+const hasHeld = ({ exposure }: Figures) => exposure > 0;
+
 export const segmentRows = (strategies: readonly ComparedStrategy[]) =>
   segmentNames.map((segment) => {
     const figures = strategies.map(({ segments }) => segments?.[segment] ?? null);
-    return { segment, rows: figureRows.map((row) => rowOf(row, figures)) };
+    return { segment, rows: figureRows.map((row) => rowOf(row, figures, hasHeld)) };
   });
 
 export const luckRows = (strategies: readonly ComparedStrategy[]): ComparedRow[] => {
   const all = strategies.map(({ overfitting }) => overfitting);
-  return overfittingRows.map((row) => rowOf(row, all));
+  return overfittingRows.map((row) => rowOf(row, all, () => true));
 };

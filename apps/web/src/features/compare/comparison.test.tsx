@@ -71,6 +71,16 @@ test("figures stand side by side by part, and the best of a row is said in words
   expect(screen.getAllByRole("img")).toHaveLength(2);
 });
 
+test("who held nothing is the best of nothing", async () => {
+  const still = { maxDrawdown: 0, volatility: 0, exposure: 0, trades: 0 };
+  const idle = strategy("c", {
+    segments: { ...segments, holdout: segments.holdout && { ...segments.holdout, ...still } },
+  });
+  await draw(`${idOf("a")},${idOf("b")},${idOf("c")}`, [strategy("a"), better, idle]);
+  await screen.findByRole("region", { name: "Comparison" });
+  expect(cells(row("Deepest drawdown")[1])).toEqual(["17.9% best", "31%", "0%"]);
+});
+
 test("one alone is the best of nothing, and the screen asks for another", async () => {
   await draw(idOf("a"), [strategy("a")]);
   expect(await screen.findByText("Only one so far")).toBeTruthy();
