@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useSite } from "../support/site.ts";
 import { buyButton, payWith } from "./support/checkout.ts";
-import { useTerminals } from "./support/command-line.ts";
+import { signInTerminal, useTerminals } from "./support/command-line.ts";
 import { openListing, purchasesOf } from "./support/listings.ts";
 import { demoLogin, enter, enterAsNew, openMail, signIn, signUp, stranger } from "./support/people.ts";
 import { gone, onPage, seen } from "./support/seen.ts";
@@ -58,13 +58,10 @@ test("a stranger signs up, pays by card, and installs what he bought", async () 
   await openMail(site(), page, buyer.email, `Your receipt: ${fjord}`);
   expect(await page.getByRole("article").textContent()).toMatch(/49\.00 USD|US\$49\.00|\$49\.00/);
 
-  const login = terminal.start("login", "--server", site().url);
-  const [, address = "", code = ""] = await login.says(/Open (http\S+user_code=(\w+))/);
-  await page.goto(address);
-  await seen(page.getByText(code));
-  await page.getByRole("button", { name: "Approve" }).click();
-  await seen(page.getByText("Go back to your terminal"));
-  expect(await login.finished).toMatchObject({ code: 0, output: expect.stringContaining(buyer.email) });
+  expect(await signInTerminal(terminal, page, site().url)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining(buyer.email),
+  });
   expect(await terminal.boltz("verify", bundle)).toMatchObject({ code: 0 });
   const install = ["install", `${listingId}@2.0.0`, "--dir", "strategies", "--accept-unverified"];
   expect(await terminal.boltz(...install)).toMatchObject({

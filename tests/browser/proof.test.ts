@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { buyerInstalls } from "./proofs/installing.ts";
 import {
   alteredReceiptIsBroken,
   browserAgreesWithNode,
@@ -9,8 +10,10 @@ import {
 import { proofsSeen } from "./proofs/screens.ts";
 import { authorIsProved, authorIsToldWhatToMend } from "./proofs/writing.ts";
 import { useStage } from "./screens/stage.ts";
+import { useTerminals } from "./support/command-line.ts";
 
 const stage = useStage({ proofs: true });
+const newTerminal = useTerminals();
 
 test("an author mends, tries and submits; a moderator sees the proof, and Explore shows it", () =>
   authorIsProved(stage()));
@@ -21,6 +24,9 @@ test("an author whose version does not pass is told what to mend, and led there"
 test("a buyer reads the proof down to one trade, and gets the same result", () => buyerReadsProof(stage()));
 
 test("a browser gets the bytes that Node signed", { timeout: 120_000 }, () => browserAgreesWithNode(stage()));
+
+test("a buyer's command line runs it again before it installs it", async () =>
+  buyerInstalls(stage(), await newTerminal()));
 
 test("an altered receipt is called broken", () => alteredReceiptIsBroken(stage()));
 

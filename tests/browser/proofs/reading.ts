@@ -12,7 +12,7 @@ const agreement =
   "They agree: your browser got the same trades, the same equity and the same figures, to the last digit.";
 
 /** What was signed for a strategy's public version, straight out of the database. */
-const signedResult = async ({ site }: Stage, title: string): Promise<string | undefined> => {
+export const signedResult = async ({ site }: Stage, title: string): Promise<string | undefined> => {
   const [row] = await site.db.stored<{ hash: string }>(
     `SELECT r.result_hash AS hash FROM strategy_marketplace l JOIN listing_evidence e ON e.listing_id = l.id
      JOIN backtest_runs r ON r.id = e.run_id WHERE l.title = $1`,

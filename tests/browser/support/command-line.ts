@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
+import { seen } from "./seen.ts";
 
 const program = join(import.meta.dirname, "../../../apps/cli/src/main.ts");
 
@@ -62,4 +64,15 @@ export const useTerminals = (): (() => Promise<Terminal>) => {
       boltz: (...args) => startIn(home, args).finished,
     };
   };
+};
+
+/** Signs the terminal in as whoever the page belongs to, who approves of it there. */
+export const signInTerminal = async (terminal: Terminal, page: Page, url: string): Promise<Finished> => {
+  const login = terminal.start("login", "--server", url);
+  const [, address = "", code = ""] = await login.says(/Open (http\S+user_code=(\w+))/);
+  await page.goto(address);
+  await seen(page.getByText(code));
+  await page.getByRole("button", { name: "Approve" }).click();
+  await seen(page.getByText("Go back to your terminal"));
+  return login.finished;
 };
