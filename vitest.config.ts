@@ -6,6 +6,7 @@ const externalCluster = process.env["TEST_DATABASE_URL"];
 const provide = externalCluster === undefined ? {} : { clusterUrl: externalCluster };
 
 const maxWorkers = 2;
+const threadTests = "apps/server/src/backtests/**/*.test.ts";
 
 const isLongest = ({ moduleId }: TestSpecification) =>
   moduleId.endsWith("/money-model.test.ts") || moduleId.includes("/browser/screens-");
@@ -42,11 +43,11 @@ export default defineConfig({
         },
       },
       {
-        // These put themselves before Node's own network calls, each file in its own way.
+        // These need a process to themselves: they put themselves before Node's own network calls, or fill a thread's memory.
         test: {
-          name: "adapters",
+          name: "alone",
           maxWorkers,
-          include: ["packages/providers/src/**/*.test.ts"],
+          include: ["packages/providers/src/**/*.test.ts", threadTests],
           testTimeout: 15_000,
         },
       },
@@ -61,6 +62,7 @@ export default defineConfig({
             "packages/{services,testkit}/src/**/*.test.ts",
             "apps/{server,cli}/src/**/*.test.ts",
           ],
+          exclude: [threadTests],
           globalSetup: clusterSetup,
           provide,
           testTimeout: 30_000,
